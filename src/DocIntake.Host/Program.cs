@@ -1,0 +1,8 @@
+using System.CommandLine;
+using DocIntake.Host.Commands;
+
+var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and keys them into systems that have only web pages.")
+{
+    RunCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,138 @@
+namespace DocIntake.Pipeline.Documents;
+
+// How to read this file: a document's stages in order, then one method a move. DocumentPath.cs says which message each stage asks for.
+
+/// <summary>Sorted: pages together. InReview: a task is open. Ready: every field decided. Keyed: in the old system. Filed and Refused are ends.</summary>
+public enum DocumentStage { Sorted, InReview, Ready, Keyed, Filed, Refused }
+
+/// <summary>Pages that belong together, of one document type.</summary>
+public sealed class Document : Staged
+{
+    private readonly List<Field> fields = [];
+
+    private Document() { }
+
+    public Document(Guid submissionId, int number, string? workflow, string? workflowVersion, double typeConfidence)
+    {
+        (SubmissionId, Number, Workflow, WorkflowVersion, TypeConfidence) = (submissionId, number, workflow, workflowVersion, typeConfidence);
+        Moved("made", Actors.Pipeline, $"document {number}, type {workflow ?? "unknown"}");
+    }
+
+    public Guid SubmissionId { get; private set; }
+    /// <summary>1-based, in the submission.</summary>
+    public int Number { get; private set; }
+    /// <summary>Name of the workflow; null while nobody knows what this is.</summary>
+    public string? Workflow { get; private set; }
+    /// <summary>Hash of the workflow's folder as it was when the document was sorted.</summary>
+    public string? WorkflowVersion { get; private set; }
+    public double TypeConfidence { get; private set; }
+    /// <summary>What the sorter was not sure of (a separator that may be missing, a page count that does not fit); a person confirms.</summary>
+    public string? SortDoubt { get; private set; }
+    /// <summary>The system it is keyed into; null: it is only filed.</summary>
+    public string? System { get; private set; }
+    public DocumentStage Stage { get; private set; }
+    /// <summary>A person took part: it did not go straight through.</summary>
+    public bool Touched { get; private set; }
+    public string? RefusalReason { get; private set; }
+    public string? RecordKey { get; private set; }
+    public string? PdfKey { get; private set; }
+    public IReadOnlyList<Field> Fields => fields;
+
+    protected override (Guid? Submission, Guid? Document) Subject => (SubmissionId, Id);
+
+    public void DoubtSorting(string reason) => SortDoubt = reason;
+
+    /// <summary>Fields are extracted, checked and decided. With any doubt it goes to a person, else it is ready.</summary>
+    public ReviewTask? Understand(IEnumerable<Field> understood, string? system, string? doubt, TaskKind kind = TaskKind.DoubtfulFields)
+    {
+        if (Stage != DocumentStage.Sorted)
+            throw WrongOrder(Stage, "understood");
+        fields.Clear();
+        fields.AddRange(understood);
+        System = system;
+        Record("understood", Actors.Pipeline, $"{fields.Count} fields, {fields.Count(field => field.Doubt is not null)} doubtful");
+        if (doubt is not null)
+            return SendToReview(kind, doubt);
+        Stage = DocumentStage.Ready;
+        Moved("ready", Actors.Pipeline, "straight through");
+        return null;
+    }
+
+    public ReviewTask SendToReview(TaskKind kind, string reason)
+    {
+        if (Stage is DocumentStage.Filed or DocumentStage.Refused or DocumentStage.InReview)
+            throw WrongOrder(Stage, "sent to review");
+        ReviewedFrom = Stage;
+        Stage = DocumentStage.InReview;
+        Moved("sent to review", Actors.Pipeline, reason);
+        return new ReviewTask(kind, reason, SubmissionId, Id);
+    }
+
+    /// <summary>The stage a task took it from: where <see cref="TryAgain"/> puts it back.</summary>
+    public DocumentStage? ReviewedFrom { get; private set; }
+
+    public void Correct(string person, string field, string? value)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "corrected");
+        var found = fields.Single(candidate => candidate.Name == field);
+        var before = found.Value;
+        found.Decide(person, value);
+        Touched = true;
+        Record(before == value ? "confirmed" : "corrected", person, field);
+    }
+
+    /// <summary>A person has settled every doubt.</summary>
+    public void Approve(string person)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "approved");
+        (Stage, Touched, SortDoubt) = (DocumentStage.Ready, true, null);
+        Moved("approved", person);
+    }
+
+    /// <summary>A person says what it is: it is understood again as that.</summary>
+    public void ChangeType(string person, string workflow, string workflowVersion)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "given another type");
+        (Workflow, WorkflowVersion, TypeConfidence, Stage, Touched, SortDoubt) = (workflow, workflowVersion, 1, DocumentStage.Sorted, true, null);
+        Moved("type changed", person, workflow);
+    }
+
+    /// <summary>Back to the stage it failed in.</summary>
+    public void TryAgain(string person)
+    {
+        if (Stage != DocumentStage.InReview || ReviewedFrom is null)
+            throw WrongOrder(Stage, "tried again");
+        Stage = ReviewedFrom.Value;
+        Touched = true;
+        Moved("tried again", person);
+    }
+
+    public void Refuse(string person, string reason)
+    {
+        if (Stage is DocumentStage.Keyed or DocumentStage.Filed or DocumentStage.Refused)
+            throw WrongOrder(Stage, "refused");
+        (Stage, RefusalReason, Touched) = (DocumentStage.Refused, reason, true);
+        Moved("refused", person, reason);
+    }
+
+    public void Key(string confirmation)
+    {
+        if (Stage != DocumentStage.Ready)
+            throw WrongOrder(Stage, "keyed");
+        Stage = DocumentStage.Keyed;
+        Moved("keyed", Actors.Bot, confirmation);
+    }
+
+    /// <summary>Its record (JSON) and searchable PDF are in the store. A document without a system is filed as soon as it is ready.</summary>
+    public void File(string recordKey, string pdfKey)
+    {
+        var mayFile = Stage == DocumentStage.Keyed || (Stage == DocumentStage.Ready && System is null);
+        if (!mayFile)
+            throw WrongOrder(Stage, "filed");
+        (RecordKey, PdfKey, Stage) = (recordKey, pdfKey, DocumentStage.Filed);
+        Moved("filed", Actors.Pipeline);
+    }
+}

@@ -1,0 +1,47 @@
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Pipeline.Documents;
+
+public enum FieldSource { None, TextLayer, FormField, Ocr, SecondReader, Code, LookUp, Person }
+
+/// <summary>A named value of a document.</summary>
+public sealed class Field
+{
+    private Field() { }
+
+    public Field(string name, int order) => (Name, Order) = (name, order);
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid DocumentId { get; private set; }
+    public string Name { get; private set; } = "";
+    /// <summary>Where it stands in the workflow, from 0.</summary>
+    public int Order { get; private set; }
+    /// <summary>Canonical: a date is ISO 8601, money a decimal with a point, a tick box "true" or "false"; null where nothing stands.</summary>
+    public string? Value { get; private set; }
+    /// <summary>As it stands on the page.</summary>
+    public string? Text { get; init; }
+    /// <summary>0..1.</summary>
+    public double Confidence { get; private set; }
+    /// <summary>1-based, in the document; null where it was found on no page.</summary>
+    public int? PageNumber { get; init; }
+    public Box? Box { get; init; }
+    public FieldSource Source { get; private set; }
+    /// <summary>Why a person must look, in words for that person; null where none must.</summary>
+    public string? Doubt { get; private set; }
+    /// <summary>The person who decided it.</summary>
+    public string? DecidedBy { get; private set; }
+
+    /// <summary>What the pipeline made of it.</summary>
+    public Field Read(string? value, double confidence, FieldSource source, string? doubt)
+    {
+        (Value, Confidence, Source, Doubt) = (value, confidence, source, doubt);
+        return this;
+    }
+
+    internal void Decide(string person, string? value)
+    {
+        if (value != Value)
+            (Value, Source) = (value, FieldSource.Person);
+        (Confidence, Doubt, DecidedBy) = (1, null, person);
+    }
+}

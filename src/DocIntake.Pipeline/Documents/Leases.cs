@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DocIntake.Pipeline.Documents;
+
+/// <summary>
+/// One worker at a time on one thing. A lease is taken in one conditional UPDATE, renewed by a heartbeat while it is held, and lapses within
+/// <see cref="Lasts"/> when its holder dies: the <see cref="Sweeper"/> then sends the work again.
+/// </summary>
+public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Leases> log)
+{
+    public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    private TimeProvider Clock { get; } = clock;
+    private readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    /// <summary>Null when somebody else holds it.</summary>
+    public async Task<Lease?> TryTakeAsync<T>(Guid id, CancellationToken cancel) where T : Staged
+    {
+        var owner = $"{worker}/{Guid.NewGuid():N}";
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        var (now, until) = (db.Now, db.Now + Lasts);
+        var taken = await db.Set<T>().Where(thing => thing.Id == id && (thing.LeaseUntil == null || thing.LeaseUntil < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, owner).SetProperty(thing => thing.LeaseUntil, until), cancel);
+        return taken == 0 ? null : new Lease(this, owner, token => RenewAsync<T>(id, owner, token), () => GiveBackAsync<T>(id, owner));
+    }
+
+    private async Task RenewAsync<T>(Guid id, string owner, CancellationToken cancel) where T : Staged
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        var until = db.Now + Lasts;
+        await db.Set<T>().Where(thing => thing.Id == id && thing.LeaseOwner == owner)
+            .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseUntil, until), cancel);
+    }
+
+    private async Task GiveBackAsync<T>(Guid id, string owner) where T : Staged
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        await db.Set<T>().Where(thing => thing.Id == id && thing.LeaseOwner == owner)
+            .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, (string?)null).SetProperty(thing => thing.LeaseUntil, (DateTime?)null));
+    }
+
+    /// <summary>Held until disposed.</summary>
+    public sealed class Lease : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource ended = new();
+        private readonly Func<Task> giveBack;
+        private readonly Task beating;
+
+        internal Lease(Leases leases, string owner, Func<CancellationToken, Task> renew, Func<Task> giveBack)
+        {
+            (Owner, this.giveBack) = (owner, giveBack);
+            beating = BeatAsync(leases, renew);
+        }
+
+        public string Owner { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await ended.CancelAsync();
+            await beating;
+            await giveBack();
+            ended.Dispose();
+        }
+
+        private async Task BeatAsync(Leases leases, Func<CancellationToken, Task> renew)
+        {
+            using var timer = new PeriodicTimer(Beat, leases.Clock);
+            while (await NextAsync(timer).ConfigureAwait(ConfigureAwaitOptions.None))
+            {
+                try
+                {
+                    await renew(ended.Token);
+                }
+                catch (Exception failure) when (failure is not OutOfMemoryException)
+                {
+                    // A missed beat is not the end: the lease outlasts two of them.
+                    leases.MissedBeat(failure);
+                }
+            }
+        }
+
+        private async Task<bool> NextAsync(PeriodicTimer timer)
+        {
+            try
+            {
+                return await timer.WaitForNextTickAsync(ended.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A lease could not be renewed")]
+    private partial void MissedBeat(Exception failure);
+}

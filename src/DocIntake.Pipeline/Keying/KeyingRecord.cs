@@ -1,0 +1,93 @@
+using DocIntake.Pipeline.Documents;
+
+namespace DocIntake.Pipeline.Keying;
+
+/// <summary>
+/// Waiting → Claimed → Filled → Committing → Confirmed → Done, or Refused (the system says no), or Unknown (nobody can tell: a person must).
+/// Committing is saved, and on disk, before the button is pressed: found dead there, the system is probed.
+/// </summary>
+public enum KeyingState { Waiting, Claimed, Filled, Committing, Confirmed, Done, Refused, Unknown }
+
+/// <summary>design.md's "keying": one document into one system, exactly once.</summary>
+public sealed class KeyingRecord : Staged
+{
+    private KeyingRecord() { }
+
+    public KeyingRecord(Document document, string system)
+    {
+        (DocumentId, SubmissionId, System) = (document.Id, document.SubmissionId, system);
+        StageMoved = true;
+    }
+
+    public Guid DocumentId { get; private set; }
+    public Guid SubmissionId { get; private set; }
+    public string System { get; private set; } = "";
+    public KeyingState State { get; private set; }
+    /// <summary>What the record can be found by in the system; set with the intent to commit.</summary>
+    public string? NaturalKey { get; private set; }
+    public string? Confirmation { get; private set; }
+    public string? Reason { get; private set; }
+    /// <summary>How often a bot began.</summary>
+    public int Attempts { get; private set; }
+    /// <summary>Probes in a row that did not find the record; two, the settle time apart, mean it is not there.</summary>
+    public int AbsentProbes { get; private set; }
+    /// <summary>Pictures kept, oldest first: step name and key in the store.</summary>
+    public List<Evidence> Evidence { get; private set; } = [];
+
+    protected override (Guid? Submission, Guid? Document) Subject => (SubmissionId, DocumentId);
+
+    public void Claim(string worker) => Move(KeyingState.Claimed, "keying claimed", worker, KeyingState.Waiting, KeyingState.Claimed, KeyingState.Filled).Attempts++;
+
+    public void Fill() => Move(KeyingState.Filled, "keying filled", null, KeyingState.Claimed);
+
+    public void IntendToCommit(string naturalKey) =>
+        Move(KeyingState.Committing, "keying committing", naturalKey, KeyingState.Filled).NaturalKey = naturalKey;
+
+    /// <summary>The system confirmed, or a probe found the record there.</summary>
+    public void Confirm(string confirmation, bool adopted)
+    {
+        Move(KeyingState.Confirmed, adopted ? "keying adopted" : "keying confirmed", confirmation, KeyingState.Committing);
+        Confirmation = confirmation;
+    }
+
+    /// <summary>A probe did not find it. Returns true when that is certain and it may be keyed again.</summary>
+    public bool NotFound()
+    {
+        if (State != KeyingState.Committing)
+            throw WrongOrder(State, "probed");
+        AbsentProbes++;
+        Record("keying probed", Actors.Bot, $"not there, {AbsentProbes}");
+        if (AbsentProbes < 2)
+            return false;
+        AbsentProbes = 0;
+        Move(KeyingState.Waiting, "keying absent", NaturalKey, KeyingState.Committing);
+        return true;
+    }
+
+    public void ReadBack() => Move(KeyingState.Done, "keying read back", Confirmation, KeyingState.Confirmed);
+
+    public void Refuse(string reason) =>
+        Move(KeyingState.Refused, "keying refused", reason, KeyingState.Claimed, KeyingState.Filled, KeyingState.Committing).Reason = reason;
+
+    public void GiveToPerson(string reason) =>
+        Move(KeyingState.Unknown, "keying unknown", reason, KeyingState.Committing, KeyingState.Confirmed).Reason = reason;
+
+    /// <summary>After a refusal, a person corrected the document: from the start.</summary>
+    public void StartOver(string person)
+    {
+        Move(KeyingState.Waiting, "keying started over", person, KeyingState.Refused, KeyingState.Waiting, KeyingState.Claimed, KeyingState.Filled);
+        Reason = null;
+    }
+
+    private KeyingRecord Move(KeyingState to, string kind, string? detail, params ReadOnlySpan<KeyingState> from)
+    {
+        if (!from.Contains(State))
+            throw WrongOrder(State, kind);
+        State = to;
+        Moved(kind, Actors.Bot, detail);
+        return this;
+    }
+}
+
+/// <summary>A picture of one step: key in the store.</summary>
+public sealed record Evidence(string Step, string Key);

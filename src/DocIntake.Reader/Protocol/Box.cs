@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DocIntake.Reader.Protocol;
+
+/// <summary>
+/// A rectangle on a page: x0,y0 is the upper left corner, x1,y1 the lower right one (outside), in pixels of the page's
+/// <c>Width</c> × <c>Height</c>. In JSON it is an array: [x0,y0,x1,y1].
+/// </summary>
+[JsonConverter(typeof(BoxConverter))]
+public readonly record struct Box(int X0, int Y0, int X1, int Y1)
+{
+    public int Width => X1 - X0;
+    public int Height => Y1 - Y0;
+    public double CentreX => (X0 + X1) / 2.0;
+    public double CentreY => (Y0 + Y1) / 2.0;
+
+    /// <summary>The smallest box that holds both.</summary>
+    public Box Union(Box other) =>
+        new(Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
+
+    public bool Overlaps(Box other) => X0 < other.X1 && other.X0 < X1 && Y0 < other.Y1 && other.Y0 < Y1;
+}
+
+internal sealed class BoxConverter : JsonConverter<Box>
+{
+    public override Box Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var corners = JsonSerializer.Deserialize<int[]>(ref reader, options);
+        return corners is [var x0, var y0, var x1, var y1]
+            ? new Box(x0, y0, x1, y1)
+            : throw new JsonException("A box is an array of four whole numbers: x0,y0,x1,y1.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Box value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(value.X0);
+        writer.WriteNumberValue(value.Y0);
+        writer.WriteNumberValue(value.X1);
+        writer.WriteNumberValue(value.Y1);
+        writer.WriteEndArray();
+    }
+}

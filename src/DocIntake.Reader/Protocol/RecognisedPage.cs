@@ -1,0 +1,47 @@
+namespace DocIntake.Reader.Protocol;
+
+/// <summary>
+/// One page as read. All boxes are in pixels of the upright (turned, deskewed) page image of <see cref="Width"/> × <see cref="Height"/>.
+/// Files are names inside the request's output folder.
+/// </summary>
+public sealed record RecognisedPage
+{
+    public required int Number { get; init; }
+    public required int Width { get; init; }
+    public required int Height { get; init; }
+    /// <summary>Resolution of the image, dots per inch; an estimate where the file does not say.</summary>
+    public required int Dpi { get; init; }
+    public required PageSource Source { get; init; }
+    /// <summary>Degrees clockwise the page was turned to stand upright: 0, 90, 180, 270.</summary>
+    public int Turned { get; init; }
+    /// <summary>Degrees of skew that were taken out.</summary>
+    public double Skew { get; init; }
+    /// <summary>No ink worth the name: nothing recognised, no code, next to no dark pixels.</summary>
+    public bool Blank { get; init; }
+    public required IReadOnlyList<Word> Words { get; init; }
+    public IReadOnlyList<PageCode> Codes { get; init; } = [];
+    public IReadOnlyList<FormValue> FormValues { get; init; } = [];
+    /// <summary>The upright page image, PNG or JPEG.</summary>
+    public required string ImageFile { get; init; }
+    /// <summary>A one-page PDF, image with the recognised text invisible on it; null where not asked for or the page has its own text.</summary>
+    public string? SearchablePdfFile { get; init; }
+}
+
+public enum PageSource { Ocr, TextLayer, None }
+
+/// <summary>Confidence is 0..1; Line numbers words that stand on one line (reading order, unique on the page).</summary>
+public sealed record Word(string Text, Box Box, double Confidence, int Line = 0);
+
+/// <summary>A bar or 2-D code. Format in zxing's words: Code128, Code39, QRCode, DataMatrix, PDF417, EAN13, ITF …</summary>
+public sealed record PageCode(string Format, string Text, Box Box);
+
+/// <summary>A filled (or empty) AcroForm field of this page. Value is the text, the chosen option, or for a tick box "true"/"false".</summary>
+public sealed record FormValue(string Name, FormValueKind Kind, string Value, Box Box, string? Label = null);
+
+public enum FormValueKind { Text, Choice, Radio, Tick, Signature }
+
+/// <summary>
+/// What stands in a zone. Text is null where nothing does; Ink is the share of dark pixels in the zone (0..1), for a tick or signature the
+/// measure of being marked, with Confidence (0..1) that it is (Text "true") or is not ("false").
+/// </summary>
+public sealed record ZoneReading(string Name, string? Text, double Confidence, double Ink, Box Box);

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace DocIntake.Reader.Protocol;
+
+/// <summary>What the host asks of a reader: one JSON line on the reader's standard input. Answers carry the same <see cref="Id"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PrepareRequest), "prepare")]
+[JsonDerivedType(typeof(RecogniseRequest), "recognise")]
+[JsonDerivedType(typeof(ReadZonesRequest), "zones")]
+public abstract record ReaderRequest
+{
+    public required long Id { get; init; }
+}
+
+/// <summary>What is this file, and how many pages has it? <see cref="FileName"/> is the name it came with: a hint, never trusted.</summary>
+public sealed record PrepareRequest : ReaderRequest
+{
+    public required string Path { get; init; }
+    public required string FileName { get; init; }
+    public string? Password { get; init; }
+}
+
+/// <summary>Reads one page (1-based) of the file. Files made on the way go to <see cref="OutputFolder"/>, which the host empties.</summary>
+public sealed record RecogniseRequest : ReaderRequest
+{
+    public required string Path { get; init; }
+    public required int Page { get; init; }
+    public required string OutputFolder { get; init; }
+    public IReadOnlyList<string> Languages { get; init; } = ["eng"];
+    public string? Password { get; init; }
+    /// <summary>Also write a one-page PDF with the recognised text, invisible, and the image: for the searchable PDF.</summary>
+    public bool SearchablePdf { get; init; }
+}
+
+/// <summary>Reads zones of an upright page image that a <see cref="RecogniseRequest"/> wrote. Boxes are in that image's pixels.</summary>
+public sealed record ReadZonesRequest : ReaderRequest
+{
+    public required string ImagePath { get; init; }
+    public required IReadOnlyList<Zone> Zones { get; init; }
+    public IReadOnlyList<string> Languages { get; init; } = ["eng"];
+}
+
+public enum ZoneKind { Text, Comb, Tick, Signature }
+
+/// <summary>A place on a fixed form. <see cref="Cells"/> counts a comb's boxes; <see cref="Characters"/> are the only ones that may stand there (null: any).</summary>
+public sealed record Zone(string Name, ZoneKind Kind, Box Box, int Cells = 0, string? Characters = null);
