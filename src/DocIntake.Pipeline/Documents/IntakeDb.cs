@@ -108,6 +108,8 @@ public sealed class IntakeDb(DbContextOptions<IntakeDb> options, TimeProvider cl
             // One keying a document, whatever happens: the promise is also in the schema.
             keying.HasIndex(k => k.DocumentId).IsUnique();
             keying.HasOne<Document>().WithOne().HasForeignKey<KeyingRecord>(k => k.DocumentId);
+            // Nor one record of the system from two documents: the same form scanned twice.
+            keying.HasIndex(k => new { k.System, k.NaturalKey }).IsUnique();
             keying.HasIndex(k => k.State);
             keying.OwnsMany(k => k.Evidence, evidence => evidence.ToJson());
         });

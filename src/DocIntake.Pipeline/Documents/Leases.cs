@@ -25,7 +25,7 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
         var (now, until) = (db.Now, db.Now + Lasts);
         var taken = await db.Set<T>().Where(thing => thing.Id == id && (thing.LeaseUntil == null || thing.LeaseUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, owner).SetProperty(thing => thing.LeaseUntil, until), cancel);
-        return taken == 0 ? null : new Lease(this, owner, token => RenewAsync<T>(id, owner, token), () => GiveBackAsync<T>(id, owner));
+        return taken == 0 ? null : new Lease(this, owner, token => RenewAsync<T>(id, owner, token), lapse => GiveBackAsync<T>(id, owner, lapse));
     }
 
     private async Task RenewAsync<T>(Guid id, string owner, CancellationToken cancel) where T : Staged
@@ -37,22 +37,24 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
             .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseUntil, until), cancel);
     }
 
-    private async Task GiveBackAsync<T>(Guid id, string owner) where T : Staged
+    private async Task GiveBackAsync<T>(Guid id, string owner, TimeSpan? lapse) where T : Staged
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        var (holder, until) = lapse is null ? (null, (DateTime?)null) : (owner, db.Now + lapse);
         await db.Set<T>().Where(thing => thing.Id == id && thing.LeaseOwner == owner)
-            .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, (string?)null).SetProperty(thing => thing.LeaseUntil, (DateTime?)null));
+            .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, holder).SetProperty(thing => thing.LeaseUntil, until));
     }
 
     /// <summary>Held until disposed.</summary>
     public sealed class Lease : IAsyncDisposable
     {
         private readonly CancellationTokenSource ended = new();
-        private readonly Func<Task> giveBack;
+        private readonly Func<TimeSpan?, Task> giveBack;
+        private TimeSpan? lapse;
         private readonly Task beating;
 
-        internal Lease(Leases leases, string owner, Func<CancellationToken, Task> renew, Func<Task> giveBack)
+        internal Lease(Leases leases, string owner, Func<CancellationToken, Task> renew, Func<TimeSpan?, Task> giveBack)
         {
             (Owner, this.giveBack) = (owner, giveBack);
             beating = BeatAsync(leases, renew);
@@ -60,11 +62,14 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
 
         public string Owner { get; }
 
+        /// <summary>Nobody shall touch it for this long; then the lease lapses and the <see cref="Sweeper"/> sends the work again.</summary>
+        public void LeaveFor(TimeSpan time) => lapse = time;
+
         public async ValueTask DisposeAsync()
         {
             await ended.CancelAsync();
             await beating;
-            await giveBack();
+            await giveBack(lapse);
             ended.Dispose();
         }
 

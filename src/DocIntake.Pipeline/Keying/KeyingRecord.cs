@@ -23,14 +23,20 @@ public sealed class KeyingRecord : Staged
     public Guid SubmissionId { get; private set; }
     public string System { get; private set; } = "";
     public KeyingState State { get; private set; }
-    /// <summary>What the record can be found by in the system; set with the intent to commit.</summary>
+    /// <summary>
+    /// What the record can be found by in the system, as <see cref="Keying.NaturalKey"/> writes it. Set with the intent to commit and kept for as long as the
+    /// record may be there: no other keying into this system may have the same.
+    /// </summary>
     public string? NaturalKey { get; private set; }
     public string? Confirmation { get; private set; }
+    /// <summary>Why it is Refused or Unknown, or was put off, in words for a person.</summary>
     public string? Reason { get; private set; }
     /// <summary>How often a bot began.</summary>
     public int Attempts { get; private set; }
     /// <summary>Probes in a row that did not find the record; two, the settle time apart, mean it is not there.</summary>
     public int AbsentProbes { get; private set; }
+    /// <summary>When the first of them was, UTC.</summary>
+    public DateTime? AbsentSince { get; private set; }
     /// <summary>Pictures kept, oldest first: step name and key in the store.</summary>
     public List<Evidence> Evidence { get; private set; } = [];
 
@@ -47,37 +53,64 @@ public sealed class KeyingRecord : Staged
     public void Confirm(string confirmation, bool adopted)
     {
         Move(KeyingState.Confirmed, adopted ? "keying adopted" : "keying confirmed", confirmation, KeyingState.Committing);
-        Confirmation = confirmation;
+        (Confirmation, Reason) = (confirmation, null);
     }
 
-    /// <summary>A probe did not find it. Returns true when that is certain and it may be keyed again.</summary>
-    public bool NotFound()
+    /// <summary>
+    /// A probe did not find it. Returns true when that is certain and it may be keyed again: the system had <paramref name="settle"/> since an earlier
+    /// probe, also across a restart.
+    /// </summary>
+    public bool NotFound(DateTime now, TimeSpan settle)
     {
         if (State != KeyingState.Committing)
             throw WrongOrder(State, "probed");
         AbsentProbes++;
+        AbsentSince ??= now;
         Record("keying probed", Actors.Bot, $"not there, {AbsentProbes}");
-        if (AbsentProbes < 2)
+        if (AbsentProbes < 2 || now - AbsentSince < settle)
             return false;
-        AbsentProbes = 0;
         Move(KeyingState.Waiting, "keying absent", NaturalKey, KeyingState.Committing);
+        (AbsentProbes, AbsentSince, NaturalKey) = (0, null, null);
         return true;
+    }
+
+    /// <summary>The system is unwell: nothing failed, it is tried later. One line in the story for an outage, not one a try.</summary>
+    public void PutOff(string reason)
+    {
+        if (Reason == reason)
+            return;
+        Reason = reason;
+        Record("keying put off", Actors.Bot, reason);
     }
 
     public void ReadBack() => Move(KeyingState.Done, "keying read back", Confirmation, KeyingState.Confirmed);
 
-    public void Refuse(string reason) =>
-        Move(KeyingState.Refused, "keying refused", reason, KeyingState.Claimed, KeyingState.Filled, KeyingState.Committing).Reason = reason;
+    /// <summary>The system says no, in <paramref name="reason"/>'s words: it is not there.</summary>
+    public void Refuse(string reason)
+    {
+        Move(KeyingState.Refused, "keying refused", reason, KeyingState.Claimed, KeyingState.Filled, KeyingState.Committing);
+        (Reason, NaturalKey) = (reason, null);
+    }
 
     public void GiveToPerson(string reason) =>
         Move(KeyingState.Unknown, "keying unknown", reason, KeyingState.Committing, KeyingState.Confirmed).Reason = reason;
 
-    /// <summary>After a refusal, a person corrected the document: from the start.</summary>
-    public void StartOver(string person)
+    /// <summary>A person has dealt with it: probed again, or read back again where the system had confirmed. Never keyed blindly.</summary>
+    public void LookAgain()
     {
-        Move(KeyingState.Waiting, "keying started over", person, KeyingState.Refused, KeyingState.Waiting, KeyingState.Claimed, KeyingState.Filled);
-        Reason = null;
+        Move(Confirmation is null ? KeyingState.Committing : KeyingState.Confirmed, "keying looked at again", null, KeyingState.Unknown);
+        (Reason, AbsentProbes, AbsentSince) = (null, 0, null);
     }
+
+    /// <summary>After a refusal, a person corrected the document: from the start.</summary>
+    public void StartOver()
+    {
+        Move(KeyingState.Waiting, "keying started over", null, KeyingState.Refused);
+        (Reason, NaturalKey) = (null, null);
+    }
+
+    /// <summary>Keeps a picture that is in the store under <paramref name="key"/>.</summary>
+    public void Keep(string step, string key) => Evidence.Add(new Evidence(step, key));
 
     private KeyingRecord Move(KeyingState to, string kind, string? detail, params ReadOnlySpan<KeyingState> from)
     {
