@@ -16,8 +16,21 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
     private TimeProvider Clock { get; } = clock;
     private readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
-    /// <summary>Null when somebody else holds it.</summary>
+    /// <summary>
+    /// Null when somebody else holds it and keeps it for a second: long enough for a step that has just saved, and handed on, to let go.
+    /// </summary>
     public async Task<Lease?> TryTakeAsync<T>(Guid id, CancellationToken cancel) where T : Staged
+    {
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            if (await TryOnceAsync<T>(id, cancel) is { } lease)
+                return lease;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Clock, cancel);
+        }
+        return null;
+    }
+
+    private async Task<Lease?> TryOnceAsync<T>(Guid id, CancellationToken cancel) where T : Staged
     {
         var owner = $"{worker}/{Guid.NewGuid():N}";
         await using var scope = scopes.CreateAsyncScope();

@@ -8,7 +8,7 @@ public abstract class Staged
 {
     private readonly List<Event> unsaved = [];
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; protected set; } = Guid.CreateVersion7();
     /// <summary>Concurrency token: counted up by every save.</summary>
     public int Version { get; internal set; }
     /// <summary>When the stage last moved, UTC.</summary>

@@ -7,8 +7,10 @@ public sealed class Submission : Staged
 {
     private Submission() { }
 
-    public Submission(string fileName, string sha256, long bytes, string source, Guid? duplicateOf = null)
+    /// <summary>An id given beforehand lets the sender ask later whether this very delivery was saved.</summary>
+    public Submission(string fileName, string sha256, long bytes, string source, Guid? duplicateOf = null, Guid? id = null)
     {
+        Id = id ?? Id;
         (FileName, Sha256, Bytes, Source, DuplicateOf) = (fileName, sha256, bytes, source, duplicateOf);
         Stage = duplicateOf is null ? SubmissionStage.Received : SubmissionStage.Duplicate;
         Moved(duplicateOf is null ? "received" : "duplicate", Actors.Pipeline, $"{fileName}, {bytes} bytes, from {source}");

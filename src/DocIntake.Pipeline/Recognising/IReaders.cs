@@ -19,6 +19,10 @@ public interface IReaders
     /// <summary>Reads zones of an upright page image; one reading a zone, in order.</summary>
     /// <exception cref="DocumentException">UnreadablePage, with the reason.</exception>
     Task<IReadOnlyList<ZoneReading>> ReadZonesAsync(string imagePath, IReadOnlyList<Zone> zones, IReadOnlyList<string> languages, CancellationToken cancel);
+
+    /// <summary>Puts pages together into one PDF at <paramref name="outputPath"/>, in order.</summary>
+    /// <exception cref="DocumentException">UnreadableFile: a part cannot be opened.</exception>
+    Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel);
 }
 
 /// <summary>Languages are Tesseract's names ("eng", "deu").</summary>

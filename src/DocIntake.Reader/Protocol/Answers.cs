@@ -7,6 +7,7 @@ namespace DocIntake.Reader.Protocol;
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(Recognised), "recognised")]
 [JsonDerivedType(typeof(ZonesRead), "zones-read")]
+[JsonDerivedType(typeof(Assembled), "assembled")]
 [JsonDerivedType(typeof(ReaderRefusal), "refusal")]
 public abstract record ReaderAnswer
 {
@@ -38,3 +39,5 @@ public sealed record ReaderRefusal : ReaderAnswer
 }
 
 public enum RefusalCode { Empty, Unsupported, Broken, Encrypted, TooLarge, NoPages, Unreadable }
+
+public sealed record Assembled : ReaderAnswer;

@@ -7,6 +7,7 @@ namespace DocIntake.Reader.Protocol;
 [JsonDerivedType(typeof(PrepareRequest), "prepare")]
 [JsonDerivedType(typeof(RecogniseRequest), "recognise")]
 [JsonDerivedType(typeof(ReadZonesRequest), "zones")]
+[JsonDerivedType(typeof(AssembleRequest), "assemble")]
 public abstract record ReaderRequest
 {
     public required long Id { get; init; }
@@ -44,3 +45,13 @@ public enum ZoneKind { Text, Comb, Tick, Signature }
 
 /// <summary>A place on a fixed form. <see cref="Cells"/> counts a comb's boxes; <see cref="Characters"/> are the only ones that may stand there (null: any).</summary>
 public sealed record Zone(string Name, ZoneKind Kind, Box Box, int Cells = 0, string? Characters = null);
+
+/// <summary>Puts pages of PDFs and images together into one PDF at <see cref="OutputPath"/>, in order. Text and images stay as they are.</summary>
+public sealed record AssembleRequest : ReaderRequest
+{
+    public required IReadOnlyList<PdfPart> Parts { get; init; }
+    public required string OutputPath { get; init; }
+}
+
+/// <summary>One page (1-based) of a file; MediaType says which image it is, null is a PDF.</summary>
+public sealed record PdfPart(string Path, int Page, string? MediaType = null, string? Password = null);
