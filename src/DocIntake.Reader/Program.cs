@@ -1,1 +1,46 @@
-return 0;
+using System.Text;
+using System.Text.Json;
+using DocIntake.Reader;
+using DocIntake.Reader.Files;
+using DocIntake.Reader.Native;
+using DocIntake.Reader.Pages;
+using DocIntake.Reader.Protocol;
+using DocIntake.Reader.Zones;
+
+// One JSON line in, one JSON line out, in order, until standard input ends. What goes wrong with the paper is a refusal; what goes wrong here
+// ends the process, and the host starts another.
+if (NativeVersions.Problem() is { } problem)
+{
+    Console.Error.WriteLine(problem);
+    return ReaderExit.LibraryMissing;
+}
+_ = Leptonica.setMsgSeverity(Leptonica.L_SEVERITY_NONE);
+using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+using var engines = new Engines();
+var pages = new PageReader(engines, ReaderLimits.Parse(args));
+var zones = new ZoneReader(engines);
+
+foreach (var line in RequestLines.Read())
+{
+    var request = JsonSerializer.Deserialize<ReaderRequest>(line, ReaderJson.Options) ?? throw new JsonException("A request is an object.");
+    output.WriteLine(JsonSerializer.Serialize(Answer(request), ReaderJson.Options));
+}
+return ReaderExit.Done;
+
+ReaderAnswer Answer(ReaderRequest request)
+{
+    try
+    {
+        return request switch
+        {
+            PrepareRequest prepare => pages.Prepare(prepare),
+            RecogniseRequest recognise => pages.Recognise(recognise),
+            ReadZonesRequest read => zones.Read(read),
+            _ => throw new InvalidOperationException($"{request.GetType().Name} is no request a reader knows."),
+        };
+    }
+    catch (RefusalException refusal)
+    {
+        return new ReaderRefusal { Id = request.Id, Code = refusal.Code, Reason = refusal.Message };
+    }
+}

@@ -25,6 +25,8 @@ public sealed record RecognisedPage
     public required string ImageFile { get; init; }
     /// <summary>A one-page PDF, image with the recognised text invisible on it; null where not asked for or the page has its own text.</summary>
     public string? SearchablePdfFile { get; init; }
+    /// <summary>How long the reader was busy with it.</summary>
+    public double Seconds { get; init; }
 }
 
 public enum PageSource { Ocr, TextLayer, None }

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Recognising;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Host.Commands;
+
+/// <summary>Where a reading goes: JSON, and page images if wanted.</summary>
+internal sealed record ReadOutput(string Folder, string? Images);
+
+internal sealed record ReadProgress(int FilesDone, int PagesDone, int PagesKnown);
+
+internal sealed record ReadFailure(string File, int? Page, string Reason);
+
+internal sealed record ReadSummary(int Files, int Pages, int Words, double Seconds, IReadOnlyList<ReadFailure> Failures);
+
+/// <summary>One file's JSON: an interface (design: Commands).</summary>
+internal sealed record ReadFile(string File, IReadOnlyList<ReadPage> Pages);
+
+internal sealed record ReadPage(
+    int Number, int Width, int Height, PageSource Source, IReadOnlyList<ReadWord> Words, IReadOnlyList<PageCode> Codes, IReadOnlyList<FormValue> FormValues);
+
+internal sealed record ReadWord(string Text, Box Box, double Confidence);
+
+/// <summary>Reads files side by side and the pages of each file too, so that one long file keeps every reader busy.</summary>
+internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions options)
+{
+    private readonly RecogniseSettings settings = new(options.Languages.Split('+'), SearchablePdf: false);
+    private readonly List<ReadFailure> failures = [];
+    private readonly Lock counting = new();
+    private int filesDone, pagesDone, pagesKnown, words;
+
+    public async Task<ReadSummary> ReadAsync(IReadOnlyList<string> files, Action<ReadProgress> tick, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(output.Folder);
+        if (output.Images is { } images)
+            Directory.CreateDirectory(images);
+        var started = Stopwatch.GetTimestamp();
+        // Twice as many files in hand as there are readers: while one file's last page is read, the next is opened.
+        var inHand = new ParallelOptions { MaxDegreeOfParallelism = 2 * options.Readers, CancellationToken = cancel };
+        await Parallel.ForEachAsync(files, inHand, async (file, stop) =>
+        {
+            await ReadFileAsync(file, tick, stop);
+            Count(() => filesDone++, tick);
+        });
+        return new ReadSummary(files.Count, pagesDone, words, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),
+            [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Page)]);
+    }
+
+    private async Task ReadFileAsync(string file, Action<ReadProgress> tick, CancellationToken cancel)
+    {
+        var name = Path.GetFileName(file);
+        try
+        {
+            var prepared = await readers.PrepareAsync(file, name, null, cancel);
+            Count(() => pagesKnown += prepared.PageCount, tick);
+            var pages = new ReadPage?[prepared.PageCount];
+            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = cancel };
+            await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
+                pages[number - 1] = await ReadPageAsync(file, number, tick, stop));
+            await WriteWholeAsync(Path.Combine(output.Folder, name + ".json"), new ReadFile(name, [.. pages.OfType<ReadPage>()]), cancel);
+        }
+        catch (DocumentException wrong)
+        {
+            Count(() => failures.Add(new ReadFailure(file, null, wrong.Message)), tick);
+        }
+        catch (UnauthorizedAccessException unreadable)
+        {
+            Count(() => failures.Add(new ReadFailure(file, null, unreadable.Message)), tick);
+        }
+    }
+
+    private async Task<ReadPage?> ReadPageAsync(string file, int number, Action<ReadProgress> tick, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("docintake-page-");
+        try
+        {
+            var page = await readers.RecogniseAsync(file, number, folder.FullName, settings, cancel);
+            if (output.Images is { } images)
+                File.Copy(Path.Combine(folder.FullName, page.ImageFile), Path.Combine(images, $"{Path.GetFileName(file)}-{number}{Path.GetExtension(page.ImageFile)}"), overwrite: true);
+            Count(() => (pagesDone, words) = (pagesDone + 1, words + page.Words.Count), tick);
+            return new ReadPage(page.Number, page.Width, page.Height, page.Source,
+                [.. page.Words.Select(word => new ReadWord(word.Text, word.Box, word.Confidence))], page.Codes, page.FormValues);
+        }
+        catch (DocumentException wrong)
+        {
+            Count(() => { pagesDone++; failures.Add(new ReadFailure(file, number, wrong.Message)); }, tick);
+            return null;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task WriteWholeAsync(string path, ReadFile content, CancellationToken cancel)
+    {
+        var temporary = path + ".part";
+        await File.WriteAllBytesAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(content, ReaderJson.Options), cancel);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private void Count(Action change, Action<ReadProgress> tick)
+    {
+        lock (counting)
+        {
+            change();
+            tick(new ReadProgress(filesDone, pagesDone, pagesKnown));
+        }
+    }
+}

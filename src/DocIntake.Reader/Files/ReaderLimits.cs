@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace DocIntake.Reader.Files;
+
+/// <summary>What a file may ask of a reader. Given on the command line: --max-pages N --max-megapixels N --tool-seconds N.</summary>
+internal sealed record ReaderLimits
+{
+    public int MaxPages { get; init; } = 5000;
+    public int MaxMegapixels { get; init; } = 120;
+    /// <summary>Wall-clock seconds a poppler or zxing child may take.</summary>
+    public int ToolSeconds { get; init; } = 30;
+
+    public static ReaderLimits Parse(IReadOnlyList<string> arguments)
+    {
+        var limits = new ReaderLimits();
+        for (var i = 0; i + 1 < arguments.Count; i += 2)
+        {
+            var value = int.Parse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture);
+            limits = arguments[i] switch
+            {
+                "--max-pages" => limits with { MaxPages = value },
+                "--max-megapixels" => limits with { MaxMegapixels = value },
+                "--tool-seconds" => limits with { ToolSeconds = value },
+                var unknown => throw new ArgumentException($"The reader knows no {unknown}."),
+            };
+        }
+        return limits;
+    }
+
+    /// <summary>Asked of the header, before anything is unpacked.</summary>
+    /// <exception cref="RefusalException">The image has no size, or is too large.</exception>
+    public void CheckImage(long width, long height)
+    {
+        if (width <= 0 || height <= 0)
+            throw new RefusalException(Protocol.RefusalCode.Broken, "The image states no width or height: it is damaged. Scan it again.");
+        if (width > MaxMegapixels * 1_000_000L / height)
+            throw new RefusalException(Protocol.RefusalCode.TooLarge,
+                $"The image is {width} × {height} pixels; at most {MaxMegapixels} megapixels are read. Scan it at 300 dpi and send it again.");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DocIntake.Reader.Files;
+
+/// <summary>What a tool left behind. Output is cut off at the limit it was run with.</summary>
+internal sealed record ToolResult(int ExitCode, byte[] Output, string Errors, bool TimedOut)
+{
+    public bool Succeeded => ExitCode == 0 && !TimedOut;
+    public string Text => System.Text.Encoding.UTF8.GetString(Output);
+}
+
+/// <summary>
+/// Runs poppler, qpdf and zxing as children with a time of their own. Always from the reader's main thread: setpriv has the kernel kill the child
+/// when the thread that started it dies, so no tool outlives its reader.
+/// </summary>
+internal static class Tool
+{
+    private const int MostErrorCharacters = 4000;
+
+    public static ToolResult Run(string program, IReadOnlyList<string> arguments, int seconds, int mostOutput = 32 << 20, string? input = null)
+    {
+        var start = new ProcessStartInfo("setpriv")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (IEnumerable<string>)["--pdeathsig", "KILL", "--", program, .. arguments])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+
+        var errors = new System.Text.StringBuilder();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (errors.Length < MostErrorCharacters)
+                errors.AppendLine(line.Data);
+        };
+        process.BeginErrorReadLine();
+        var timedOut = false;
+        using var alarm = new Timer(_ => { timedOut = true; process.Kill(); }, null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+        Feed(process, input);
+        var output = ReadAtMost(process, mostOutput);
+        process.WaitForExit();
+        if (process.ExitCode == 127)
+            throw new InvalidOperationException($"{program} is not installed. Debian's packages are poppler-utils, qpdf and zxing-cpp-tools.");
+        return new ToolResult(process.ExitCode, output, errors.ToString(), timedOut);
+    }
+
+    private static void Feed(Process process, string? input)
+    {
+        try
+        {
+            if (input is not null)
+                process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The tool ended without reading: its exit code says why.
+        }
+    }
+
+    private static byte[] ReadAtMost(Process process, int most)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        int read;
+        while ((read = process.StandardOutput.BaseStream.Read(buffer)) > 0)
+        {
+            kept.Write(buffer, 0, (int)Math.Min(read, most - kept.Length));
+            if (kept.Length < most)
+                continue;
+            process.Kill();
+            break;
+        }
+        return kept.ToArray();
+    }
+
+    public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using DocIntake.Reader.Files;
+using DocIntake.Reader.Native;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Reader.Pages;
+
+/// <summary>A page image → its words: made level, recognised, turned when it does not read, written upright.</summary>
+internal sealed class PageOcr(Engines engines, ReaderLimits limits)
+{
+    /// <summary>Less than this share of dark pixels, and nothing is looked for.</summary>
+    private const double NoInk = 0.00005;
+    /// <summary>Less than this, and a page on which nothing was recognised is blank.</summary>
+    private const double HardlyInk = 0.003;
+
+    /// <param name="raw">The page as it came.</param>
+    /// <param name="dpi">As the file says; 0 where it does not.</param>
+    /// <param name="mayMove">False for a page drawn from a PDF with form values: their boxes are known as it is.</param>
+    /// <param name="request">What was asked.</param>
+    public RecognisedPage Read(Pix raw, int dpi, bool mayMove, RecogniseRequest request)
+    {
+        var engine = engines.For(request.Languages);
+        var image = PageImage.Prepare(raw, dpi, mayMove);
+        var turned = 0;
+        try
+        {
+            var words = Recognise(engine, image);
+            if (mayMove && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, words) is { } better)
+            {
+                image.Dispose();
+                (image, words, turned) = better;
+            }
+            var codes = CodeReader.Read(image.Upright, request.OutputFolder, limits);
+            var blank = codes.Count == 0 && image.Ink < HardlyInk && !words.Any(word => word.Confidence > 0.5 && word.Text.Any(char.IsLetterOrDigit));
+            var file = PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder);
+            return new RecognisedPage
+            {
+                Number = request.Page,
+                Width = image.Upright.Width,
+                Height = image.Upright.Height,
+                Dpi = image.Dpi,
+                Source = blank ? PageSource.None : PageSource.Ocr,
+                Turned = turned * 90,
+                Skew = image.Skew,
+                Blank = blank,
+                Words = blank ? [] : [.. words.Select(word => word with { Box = image.OnUpright(word.Box) })],
+                Codes = codes,
+                ImageFile = file,
+                SearchablePdfFile = request.SearchablePdf ? WritePdf(engine, image, words, file, request.OutputFolder) : null,
+            };
+        }
+        finally
+        {
+            image.Dispose();
+        }
+    }
+
+    private static IReadOnlyList<Word> Recognise(OcrEngine engine, PageImage image) =>
+        image.Ink <= NoInk ? [] : engine.Recognise(image.ForOcr, image.OcrDpi, Tesseract.PSM_AUTO);
+
+    /// <summary>The page turned, where that reads clearly better; the engine then holds it.</summary>
+    private (PageImage Image, IReadOnlyList<Word> Words, int Quarters)? Turned(OcrEngine engine, Pix raw, PageImage image, int dpi, IReadOnlyList<Word> words)
+    {
+        if (engines.Orientation.Detect(image.ForOcr, image.OcrDpi) is not { Quarters: > 0 and var quarters, Confidence: >= 0.5 })
+            return null;
+        using var turned = raw.Turn(quarters);
+        var candidate = PageImage.Prepare(turned, dpi, level: true);
+        var read = Recognise(engine, candidate);
+        if (Orientation.Score(read) > 1.2 * Orientation.Score(words))
+            return (candidate, read, quarters);
+        candidate.Dispose();
+        // Put the page back into the engine: the searchable PDF is written from what it holds.
+        Recognise(engine, image);
+        return null;
+    }
+
+    private static string? WritePdf(OcrEngine engine, PageImage image, IReadOnlyList<Word> words, string imageFile, string folder)
+    {
+        const string Name = "searchable.pdf";
+        if (words.Count == 0)
+            engine.Recognise(image.ForOcr, image.OcrDpi, Tesseract.PSM_AUTO);
+        engine.WriteSearchablePdf(Path.Combine(folder, Name), Path.Combine(folder, imageFile));
+        return Name;
+    }
+}

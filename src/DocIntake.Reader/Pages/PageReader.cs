@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using DocIntake.Reader.Files;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Reader.Pages;
+
+/// <summary>Reads any page of any file: START HERE. A PDF page goes its own way, an image goes straight to OCR.</summary>
+internal sealed class PageReader(Engines engines, ReaderLimits limits)
+{
+    private readonly SourceFiles files = new(limits);
+    private readonly PageOcr ocr = new(engines, limits);
+
+    /// <exception cref="RefusalException">What is wrong with the file.</exception>
+    public Prepared Prepare(PrepareRequest request)
+    {
+        var file = files.Open(request.Path, request.Password, request.FileName);
+        return new Prepared { Id = request.Id, MediaType = file.MediaType, PageCount = file.PageCount };
+    }
+
+    /// <exception cref="RefusalException">What is wrong with the file or page.</exception>
+    public Recognised Recognise(RecogniseRequest request)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var file = files.Open(request.Path, request.Password);
+        if (request.Page < 1 || request.Page > file.PageCount)
+            throw new RefusalException(RefusalCode.Unreadable, $"There is no page {request.Page}: the file has {file.PageCount}.");
+        var page = file switch
+        {
+            PdfSource pdf => new PdfPageReader(ocr, limits).Read(pdf, request),
+            TiffSource tiff => ReadTiff(tiff, request),
+            ImageSource image => ReadImage(image, request),
+            _ => throw new InvalidOperationException($"{file.MediaType} has no way to be read."),
+        };
+        return new Recognised { Id = request.Id, Page = page with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) } };
+    }
+
+    private RecognisedPage ReadTiff(TiffSource tiff, RecogniseRequest request)
+    {
+        var stated = tiff.Pages[request.Page - 1];
+        limits.CheckImage(stated.Width, stated.Height);
+        using var pix = Pix.ReadTiffPage(tiff.Path, request.Page);
+        return ocr.Read(pix, stated.Dpi, mayMove: true, request);
+    }
+
+    private RecognisedPage ReadImage(ImageSource image, RecogniseRequest request)
+    {
+        using var lying = Pix.Read(image.Path);
+        using var pix = Stand(lying, image.MediaType == "image/jpeg" ? ExifOrientation.Read(image.Path) : 1);
+        return ocr.Read(pix, lying.DeclaredDpi, mayMove: true, request);
+    }
+
+    /// <summary>Exif's eight ways to hold a camera, each undone.</summary>
+    private static Pix Stand(Pix pix, int held)
+    {
+        using var mirrored = held is 2 or 4 or 5 or 7 ? pix.Mirror() : pix.Clone();
+        return mirrored.Turn(held switch { 3 or 4 => 2, 6 or 7 => 1, 5 or 8 => 3, _ => 0 });
+    }
+}

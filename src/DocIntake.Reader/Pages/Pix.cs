@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using DocIntake.Reader.Native;
+using DocIntake.Reader.Protocol;
+using static DocIntake.Reader.Native.Leptonica;
+
+namespace DocIntake.Reader.Pages;
+
+/// <summary>An image in memory: 1 (bilevel, 1 is black), 8 (grey) or 32 (RGB) bits a pixel, never with a palette. Every operation gives a new one.</summary>
+internal sealed class Pix : IDisposable
+{
+    private readonly PixHandle handle;
+
+    private Pix(PixHandle handle) => this.handle = handle;
+
+    public PixHandle Handle => handle;
+    public int Width => pixGetWidth(handle);
+    public int Height => pixGetHeight(handle);
+    public int Depth => pixGetDepth(handle);
+    public bool IsBilevel => Depth == 1;
+    /// <summary>Dots per inch as the file says; 0 where it does not.</summary>
+    public int DeclaredDpi => pixGetXRes(handle);
+
+    /// <exception cref="RefusalException">The bytes are no image that can be unpacked.</exception>
+    public static Pix Read(string path) => Plain(pixRead(path));
+
+    public static Pix ReadTiffPage(string path, int page) => Plain(pixReadTiff(path, page - 1));
+
+    private static Pix Plain(PixHandle read)
+    {
+        if (read.IsInvalid)
+            throw new RefusalException(RefusalCode.Broken, "The image cannot be unpacked: its data is damaged or of a rare kind. Scan it again, or save it as PNG.");
+        using var raw = new Pix(read);
+        using var flat = Check(pixRemoveColormap(read, REMOVE_CMAP_BASED_ON_SRC));
+        using var opaque = Check(pixRemoveAlpha(flat.handle));
+        return opaque.Depth is 1 or 8 or 32 ? opaque.Clone() : Check(pixConvertTo8(opaque.handle, 0));
+    }
+
+    public Pix Clone()
+    {
+        var clone = new PixHandle();
+        Marshal.InitHandle(clone, pixClone(handle));
+        return Check(clone);
+    }
+
+    public Pix Scale(double factor) => IsBilevel && factor < 1 ? Check(pixScaleToGray(handle, (float)factor)) : Check(pixScale(handle, (float)factor, (float)factor));
+
+    public Pix ToGrey() => Check(pixConvertTo8(handle, 0));
+
+    /// <summary>Quarter turns, clockwise.</summary>
+    public Pix Turn(int quarters) => Check(pixRotateOrth(handle, quarters & 3));
+
+    public Pix Mirror() => Check(pixFlipLR(0, handle));
+
+    /// <summary>Degrees, clockwise positive; what comes in at the corners is white; the size stays.</summary>
+    public Pix Rotate(double degrees) =>
+        Check(pixRotate(handle, (float)(degrees * Math.PI / 180), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+
+    public Pix Clip(Box box)
+    {
+        var native = boxCreate(box.X0, box.Y0, box.Width, box.Height);
+        try
+        {
+            return Check(pixClipRectangle(handle, native, 0));
+        }
+        finally
+        {
+            boxDestroy(ref native);
+        }
+    }
+
+    public Pix AddWhiteBorder(int pixels) => Check(pixAddBorder(handle, pixels, Depth switch { 1 => 0u, 8 => 255u, _ => 0xffffff00u }));
+
+    /// <summary>Black and white by Otsu's threshold in tiles, so that a shadow does not turn black.</summary>
+    public Pix ToBilevel()
+    {
+        if (IsBilevel)
+            return Clone();
+        using var grey = ToGrey();
+        var tile = Math.Max(16, Math.Min(grey.Width, grey.Height) / 4);
+        if (pixOtsuAdaptiveThreshold(grey.handle, tile, tile, 2, 2, 0.1f, 0, out var bilevel) == 0 && !bilevel.IsInvalid)
+            return new Pix(bilevel);
+        bilevel?.Dispose();
+        return grey.Threshold(128);
+    }
+
+    /// <summary>Grey below <paramref name="level"/> (0..255) becomes black.</summary>
+    public Pix Threshold(int level) => Check(pixThresholdToBinary(handle, level));
+
+    /// <summary>The grey value below which <paramref name="share"/> (0..1) of the pixels lie.</summary>
+    public int GreyRank(double share)
+    {
+        using var grey = ToGrey();
+        return pixGetRankValue(grey.handle, 4, (float)share, out var value) == 0 ? (int)value : 255;
+    }
+
+    /// <summary>The paper made evenly white.</summary>
+    public Pix EvenBackground() => Check(pixBackgroundNormSimple(handle, 0, 0));
+
+    public Pix Open(int width, int height) => Check(pixOpenBrick(0, handle, width, height));
+    public Pix Dilate(int width, int height) => Check(pixDilateBrick(0, handle, width, height));
+    public Pix Subtract(Pix other) => Check(pixSubtract(0, handle, other.handle));
+
+    public int CountBlack() => pixCountPixels(handle, out var count, 0) == 0 ? count : 0;
+
+    /// <summary>Boxes of the black blobs of a bilevel image.</summary>
+    public IReadOnlyList<Box> Blobs()
+    {
+        using var boxes = pixConnCompBB(handle, 8);
+        if (boxes.IsInvalid)
+            return [];
+        var blobs = new Box[boxaGetCount(boxes)];
+        for (var i = 0; i < blobs.Length; i++)
+        {
+            _ = boxaGetBoxGeometry(boxes, i, out var x, out var y, out var width, out var height);
+            blobs[i] = new Box(x, y, x + width, y + height);
+        }
+        return blobs;
+    }
+
+    /// <summary>Share of the pixels (0..1) that have a colour.</summary>
+    public double ColourShare() =>
+        Depth == 32 && pixColorFraction(handle, 20, 245, 25, 4, out var counted, out var coloured) == 0 ? counted * coloured : 0;
+
+    /// <summary>Degrees to rotate so that text lines lie level, and how sure that is (above 3 is sure).</summary>
+    public (double Degrees, double Confidence) Skew() =>
+        pixFindSkew(handle, out var angle, out var confidence) == 0 ? (angle, confidence) : (0, 0);
+
+    /// <summary>The grey values (0..255) of the page brought to columns × rows, row by row.</summary>
+    public byte[] GreyGrid(int columns, int rows)
+    {
+        using var grey = ToGrey();
+        using var small = Check(pixScale(grey.handle, columns / (float)Width, rows / (float)Height));
+        var grid = new byte[columns * rows];
+        var (data, bytesPerRow) = (pixGetData(small.handle), 4 * pixGetWpl(small.handle));
+        for (var y = 0; y < rows; y++)
+            for (var x = 0; x < columns; x++)
+                grid[y * columns + x] = Marshal.ReadByte(data, Math.Min(y, small.Height - 1) * bytesPerRow + (Math.Min(x, small.Width - 1) ^ 3));
+        // x ^ 3: Leptonica keeps pixels in 32-bit words, the first pixel in the highest byte.
+        return grid;
+    }
+
+    public void SetDpi(int dpi) => _ = pixSetResolution(handle, dpi, dpi);
+
+    public void WriteJpeg(string path) => Written(pixWriteJpeg(path, handle, 80, 0), path);
+    public void WritePng(string path) => Written(pixWrite(path, handle, IFF_PNG), path);
+    public void WritePnm(string path) => Written(pixWrite(path, handle, IFF_PNM), path);
+
+    private static void Written(int result, string path)
+    {
+        if (result != 0)
+            throw new IOException($"{Path.GetFileName(path)} could not be written: is the disk full?");
+    }
+
+    private static Pix Check(PixHandle made)
+    {
+        if (!made.IsInvalid)
+            return new Pix(made);
+        made.Dispose();
+        throw new RefusalException(RefusalCode.Unreadable, "The page's image cannot be worked on: it is too large for this machine's limits, or empty. Scan it again.");
+    }
+
+    public void Dispose() => handle.Dispose();
+}
