@@ -17,7 +17,10 @@ if (NativeVersions.Problem() is { } problem)
 _ = Leptonica.setMsgSeverity(Leptonica.L_SEVERITY_NONE);
 using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
 using var engines = new Engines();
-var pages = new PageReader(engines, ReaderLimits.Parse(args));
+var limits = ReaderLimits.Parse(args);
+var files = new SourceFiles(limits);
+var pages = new PageReader(files, engines, limits);
+var assembler = new PdfAssembler(files, limits);
 var zones = new ZoneReader(engines);
 
 foreach (var line in RequestLines.Read())
@@ -36,6 +39,7 @@ ReaderAnswer Answer(ReaderRequest request)
             PrepareRequest prepare => pages.Prepare(prepare),
             RecogniseRequest recognise => pages.Recognise(recognise),
             ReadZonesRequest read => zones.Read(read),
+            AssembleRequest assemble => assembler.Assemble(assemble),
             _ => throw new InvalidOperationException($"{request.GetType().Name} is no request a reader knows."),
         };
     }

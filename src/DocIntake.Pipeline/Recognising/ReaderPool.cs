@@ -48,6 +48,13 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
         return ((ZonesRead)answer).Zones;
     }
 
+    public async Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel)
+    {
+        var whole = parts.Select(part => part with { Path = Path.GetFullPath(part.Path) }).ToList();
+        var request = new AssembleRequest { Id = NextId(), Parts = whole, OutputPath = Path.GetFullPath(outputPath) };
+        await AskAsync(request, TaskKind.UnreadableFile, "The pages cannot be put together", () => File.Delete(request.OutputPath), cancel);
+    }
+
     /// <summary>One call: on any free reader, and once more on a fresh one that does nothing else.</summary>
     private async Task<ReaderAnswer> AskAsync(ReaderRequest request, TaskKind kind, string failed, Action beforeSecondTry, CancellationToken cancel)
     {

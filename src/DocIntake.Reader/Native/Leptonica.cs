@@ -9,6 +9,7 @@ internal static partial class Leptonica
     private const string Library = "liblept.so.5";
 
     internal const int IFF_JFIF_JPEG = 2, IFF_PNG = 3, IFF_TIFF_G4 = 8, IFF_PNM = 11;
+    internal const int L_JPEG_ENCODE = 1, L_G4_ENCODE = 2;
     internal const int L_ROTATE_AREA_MAP = 1, L_BRING_IN_WHITE = 1, REMOVE_CMAP_BASED_ON_SRC = 4, L_SEVERITY_NONE = 6;
 
     [LibraryImport(Library)] internal static partial nint getLeptonicaVersion();
@@ -32,6 +33,11 @@ internal static partial class Leptonica
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial int pixWrite(string fname, PixHandle pix, int format);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int pixWriteJpeg(string filename, PixHandle pix, int quality, int progressive);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int convertUnscaledToPdfData(string fname, string title, out nint pdata, out nuint pnbytes);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int pixConvertToPdf(PixHandle pix, int type, int quality, string fileout, int x, int y, int res, string title, nint plpd, int position);
 
     [LibraryImport(Library)] internal static partial PixHandle pixRemoveColormap(PixHandle pixs, int type);
     [LibraryImport(Library)] internal static partial PixHandle pixRemoveAlpha(PixHandle pixs);

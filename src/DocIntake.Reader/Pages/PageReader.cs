@@ -5,9 +5,8 @@ using DocIntake.Reader.Protocol;
 namespace DocIntake.Reader.Pages;
 
 /// <summary>Reads any page of any file: START HERE. A PDF page goes its own way, an image goes straight to OCR.</summary>
-internal sealed class PageReader(Engines engines, ReaderLimits limits)
+internal sealed class PageReader(SourceFiles files, Engines engines, ReaderLimits limits)
 {
-    private readonly SourceFiles files = new(limits);
     private readonly PageOcr ocr = new(engines, limits);
 
     /// <exception cref="RefusalException">What is wrong with the file.</exception>

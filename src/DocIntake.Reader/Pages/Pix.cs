@@ -145,6 +145,22 @@ internal sealed class Pix : IDisposable
     public void WritePng(string path) => Written(pixWrite(path, handle, IFF_PNG), path);
     public void WritePnm(string path) => Written(pixWrite(path, handle, IFF_PNM), path);
 
+    /// <summary>A one-page PDF of this image: bilevel packed without loss, the rest as JPEG.</summary>
+    public bool TryWritePdf(string path) =>
+        pixConvertToPdf(handle, IsBilevel ? L_G4_ENCODE : L_JPEG_ENCODE, 85, path, 0, 0, DeclaredDpi, "", 0, 0) == 0;
+
+    /// <summary>A one-page PDF around a JPEG or PNG file, which goes in as it is.</summary>
+    public static bool TryWrapPdf(string image, string path)
+    {
+        if (convertUnscaledToPdfData(image, "", out var data, out var length) != 0)
+            return false;
+        var pdf = new byte[checked((int)length)];
+        Marshal.Copy(data, pdf, 0, pdf.Length);
+        lept_free(data);
+        File.WriteAllBytes(path, pdf);
+        return true;
+    }
+
     private static void Written(int result, string path)
     {
         if (result != 0)

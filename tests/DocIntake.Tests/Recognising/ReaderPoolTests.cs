@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Recognising;
+
+namespace DocIntake.Tests.Recognising;
+
+public sealed class ReaderPoolTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    [Fact]
+    public async Task A_reader_that_dies_gets_one_second_chance_then_the_page_is_unreadable()
+    {
+        await using var pool = TestReaders.Fake(folder, "crashing", "read line; exit 9");
+
+        var wrong = await Assert.ThrowsAsync<DocumentException>(() => pool.RecogniseAsync("any.pdf", 3, folder.NewFolder(), Settings, default));
+
+        Assert.Equal(TaskKind.UnreadablePage, wrong.Kind);
+        Assert.Contains("Page 3 cannot be read", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("exit code 9", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_killed_one_reader_is_read_by_the_next()
+    {
+        var marker = Path.Combine(folder.Path, "died-once");
+        await using var pool = TestReaders.Fake(folder, "dies-once", $$"""
+            read line
+            if [ ! -e {{marker}} ]; then touch {{marker}}; exit 1; fi
+            echo '{"kind":"prepared","id":1,"mediaType":"image/png","pageCount":1}'
+            read line
+            """);
+
+        var prepared = await pool.PrepareAsync("any.png", "any.png", null, default);
+
+        Assert.Equal(1, prepared.PageCount);
+    }
+
+    [Fact]
+    public async Task A_reader_that_hangs_is_killed_with_what_it_started()
+    {
+        var child = Path.Combine(folder.Path, "child");
+        await using var pool = TestReaders.Fake(folder, "hanging", $"sleep 300 & echo $! > {child}; read line; sleep 300", secondsPerPage: 1);
+        var started = Stopwatch.GetTimestamp();
+
+        var wrong = await Assert.ThrowsAsync<DocumentException>(() => pool.PrepareAsync("any.pdf", "any.pdf", null, default));
+
+        Assert.Contains("longer than 1 s", wrong.Message, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 2, 20);
+        Assert.False(TestReaders.IsAlive(int.Parse(await File.ReadAllTextAsync(child), System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("echo this is no JSON")]
+    [InlineData("echo null")]
+    [InlineData("""echo '{"kind":"prepared","id":77,"mediaType":"image/png","pageCount":1}'""")]
+    [InlineData("""echo '{"kind":"prepared","id":1,"mediaType":"image/png","pageCount":0}'""")]
+    [InlineData("""echo '{"kind":"prepared","id":1,"mediaType":"text/html","pageCount":1}'""")]
+    [InlineData("""echo '{"kind":"zones-read","id":1,"zones":[]}'""")]
+    [InlineData("head -c 80000000 /dev/zero")]
+    public async Task Nonsense_from_a_reader_never_hurts_the_host(string answer)
+    {
+        await using var pool = TestReaders.Fake(folder, "talking-nonsense", $"read line\n{answer}\nread line");
+
+        var wrong = await Assert.ThrowsAsync<DocumentException>(() => pool.PrepareAsync("any.pdf", "any.pdf", null, default));
+
+        Assert.Equal(TaskKind.UnreadableFile, wrong.Kind);
+    }
+
+    [Fact]
+    public async Task A_reader_may_not_hand_over_a_file_from_elsewhere()
+    {
+        const string Page = """{"number":1,"width":9,"height":9,"dpi":300,"source":"ocr","words":[],"imageFile":"../../../etc/passwd"}""";
+        await using var pool = TestReaders.Fake(folder, "reaching-out", $$"""read line; echo '{"kind":"recognised","id":1,"page":{{Page}}}'; read line""");
+
+        await Assert.ThrowsAsync<DocumentException>(() => pool.RecogniseAsync("any.png", 1, folder.NewFolder(), Settings, default));
+    }
+
+    [Fact]
+    public async Task A_reader_sees_none_of_the_hosts_environment()
+    {
+        Environment.SetEnvironmentVariable("DOCINTAKE_TEST_SECRET", "hunter2");
+        var seen = Path.Combine(folder.Path, "environment");
+        await using var pool = TestReaders.Fake(folder, "nosy", $"env > {seen}; read line; exit 1");
+
+        await Assert.ThrowsAsync<DocumentException>(() => pool.PrepareAsync("any.pdf", "any.pdf", null, default));
+
+        var environment = await File.ReadAllTextAsync(seen);
+        Assert.DoesNotContain("hunter2", environment, StringComparison.Ordinal);
+        Assert.Contains("OMP_THREAD_LIMIT=1", environment, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_reader_is_the_machines_fault_and_says_where_it_was_looked_for()
+    {
+        await using var pool = TestReaders.Pool(options => options.Program = "/nowhere/reader");
+
+        var missing = await Assert.ThrowsAsync<ReaderUnavailableException>(() => pool.PrepareAsync("any.pdf", "any.pdf", null, default));
+
+        Assert.Contains("/nowhere/reader", missing.Message, StringComparison.Ordinal);
+    }
+
+    private static RecogniseSettings Settings => new(["eng"]);
+
+    public void Dispose() => folder.Dispose();
+}
