@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using DocIntake.Pipeline.Understanding.Layout;
+using DocIntake.Pipeline.Understanding.Values;
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Pipeline.Understanding.Extracting;
+
+/// <summary>A value that has the form of its type, and the words it stands in. Quality (0..1) says how well it has that form.</summary>
+internal sealed record FoundValue(string Value, RowSpan Where, double Quality);
+
+/// <summary>Finds values by their form alone, in a row from a word on.</summary>
+internal static partial class ValueFinder
+{
+    /// <summary>True where values of this type are told by their form; the others are whatever stands beside their label.</summary>
+    public static bool HasForm(FieldDefinition field) =>
+        field.Type is FieldType.Date or FieldType.Money or FieldType.Number or FieldType.Phone or FieldType.Email or FieldType.Iban or FieldType.Choice or FieldType.Id;
+
+    /// <param name="field">The field looked for.</param>
+    /// <param name="span">The words to look in.</param>
+    /// <param name="labelled">A label stands by: a plainer form is enough.</param>
+    public static IEnumerable<FoundValue> Find(FieldDefinition field, RowSpan span, bool labelled)
+    {
+        var found = field.Type switch
+        {
+            FieldType.Date => Dates(field, span),
+            FieldType.Money => Shaped(field, span, labelled ? AnyAmount() : FullAmount()),
+            FieldType.Number => Shaped(field, span, AnyNumber()),
+            FieldType.Phone => Shaped(field, span, PhoneNumber()),
+            FieldType.Email => Shaped(field, span, EmailAddress()),
+            FieldType.Iban => Ibans(span),
+            FieldType.Choice => Choices(field, span),
+            FieldType.Id when field.Pattern is not null => Patterned(field, span),
+            FieldType.Id => Ids(field, span),
+            _ => field.Pattern is null ? [] : Patterned(field, span),
+        };
+        return found.Where(value => FieldValue.FitsPattern(field, value.Value));
+    }
+
+    private static IEnumerable<FoundValue> Dates(FieldDefinition field, RowSpan span)
+    {
+        foreach (var (where, date) in DateValue.Find(span.Row.Text, field.DateOrder))
+        {
+            var words = WordsAt(span.Row, where.Start.Value, where.End.Value);
+            if (words.First < span.First || words.Last > span.Last)
+                continue;
+            var text = span.Row.Text[where];
+            var whole = words.Text.Length == text.Length;
+            // Eight digits in a row are more often a number than a date.
+            yield return new FoundValue(DateValue.Canonical(date), words, text.All(char.IsAsciiDigit) ? 0.6 : whole ? 1 : 0.93);
+        }
+    }
+
+    private static IEnumerable<FoundValue> Shaped(FieldDefinition field, RowSpan span, Regex shape)
+    {
+        foreach (Match match in shape.Matches(span.Row.Text))
+        {
+            var words = WordsAt(span.Row, match.Index, match.Index + match.Length);
+            if (words.First < span.First || words.Last > span.Last)
+                continue;
+            if (FieldValue.Canonical(field, match.Value.Trim()) is { } value)
+                yield return new FoundValue(value, words, words.Text.Length - match.Length <= 1 ? 1 : 0.85);
+        }
+    }
+
+    /// <summary>An IBAN is printed in groups: words are joined until the check digits fit.</summary>
+    private static IEnumerable<FoundValue> Ibans(RowSpan span)
+    {
+        for (var first = span.First; first <= span.Last; first++)
+        {
+            for (var last = first; last <= Math.Min(span.Last, first + 9); last++)
+            {
+                var words = new RowSpan(span.Row, first, last);
+                if (IbanValue.Parse(string.Concat(words.Words.Select(word => word.Text)).Trim(':', '.', ',')) is { } iban)
+                    yield return new FoundValue(iban, words, 1);
+            }
+        }
+    }
+
+    private static IEnumerable<FoundValue> Choices(FieldDefinition field, RowSpan span)
+    {
+        var texts = field.Choices.SelectMany(choice => choice.Texts.Append(choice.Value).Distinct().Select(text => (choice.Value, text)));
+        foreach (var (value, text) in texts.OrderByDescending(pair => pair.text.Length))
+        {
+            for (var first = span.First; first <= span.Last; first++)
+            {
+                for (var last = first; last <= Math.Min(span.Last, first + 5); last++)
+                {
+                    var words = new RowSpan(span.Row, first, last);
+                    var plain = Fuzzy.Plain(text);
+                    var same = plain.Length == 0 ? words.Text.Contains(text, StringComparison.Ordinal) : Fuzzy.Plain(words.Text) == plain;
+                    if (same || (plain.Length >= 5 && Fuzzy.Similarity(words.Text, text) >= 0.85))
+                        yield return new FoundValue(value, words, same ? 1 : 0.9);
+                }
+            }
+        }
+    }
+
+    /// <summary>Words, or a few joined, that fit the field's pattern.</summary>
+    private static IEnumerable<FoundValue> Patterned(FieldDefinition field, RowSpan span)
+    {
+        for (var first = span.First; first <= span.Last; first++)
+        {
+            for (var last = Math.Min(span.Last, first + 4); last >= first; last--)
+            {
+                var words = new RowSpan(span.Row, first, last);
+                var text = words.Text.Trim(':', '.', ',', ';', '#');
+                if (FieldValue.Canonical(field, text) is not { } value || !FieldValue.FitsPattern(field, value))
+                    continue;
+                yield return new FoundValue(value, words, 1);
+                break;
+            }
+        }
+    }
+
+    /// <summary>No pattern says what it looks like: a word with a digit in it.</summary>
+    private static IEnumerable<FoundValue> Ids(FieldDefinition field, RowSpan span)
+    {
+        for (var word = span.First; word <= span.Last; word++)
+        {
+            var words = new RowSpan(span.Row, word, word);
+            var text = words.Text.Trim(':', '.', ',', ';', '#', '(', ')');
+            if (text.Length >= 3 && text.Any(char.IsAsciiDigit) && FieldValue.Canonical(field, text) is { } value)
+                yield return new FoundValue(value, words, 0.9);
+        }
+    }
+
+    private static RowSpan WordsAt(TextRow row, int start, int end) => new(row, row.WordAt(start), row.WordAt(end - 1));
+
+    private const string Mark = @"(?:[$€£]|\bRM|\bUSD|\bEUR|\bGBP|\bMYR|\bCHF)";
+
+    /// <summary>With two decimals.</summary>
+    [GeneratedRegex(@"(?<![\w.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![\w%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    private static partial Regex FullAmount();
+
+    /// <summary>Beside a label a whole number will do, with a currency before it or not.</summary>
+    [GeneratedRegex(@"(?<![\w.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![\w%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    private static partial Regex AnyAmount();
+
+    [GeneratedRegex(@"(?<![\w.,/])-?\d[\d,]*(?:\.\d+)?(?![\w/])", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex AnyNumber();
+
+    [GeneratedRegex(@"(?<![\w/])\+?\(?\d[\d\s()./-]{4,20}\d(?![\w/])", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex EmailAddress();
+}

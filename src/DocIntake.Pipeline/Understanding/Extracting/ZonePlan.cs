@@ -1,0 +1,62 @@
+using DocIntake.Pipeline.Workflows;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Pipeline.Understanding.Extracting;
+
+/// <summary>Where a page's zones are, and which of them need a reader. Trust (0..1): how surely the page lies on its blank.</summary>
+internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneReading> FromText, double Trust)
+{
+    public static ZonePlan For(Workflow workflow, int page, RecognisedPage blank, RecognisedPage content)
+    {
+        var registered = Registration.Register(blank, content);
+        var wanted = workflow.Fields
+            .Where(field => field.FormField is null || !content.FormValues.Any(value => ExactSources.IsCalled(value.Name, field.FormField)))
+            .SelectMany(field => field.Zones).Where(zone => zone.Zone.Page == page);
+        var (toRead, fromText) = (new List<Zone>(), new List<ZoneReading>());
+        foreach (var (name, zone) in wanted)
+        {
+            var box = Inside(registered.Map.Apply(Registration.Pixels(zone.Box, blank.Dpi)), content);
+            if (content.Source == PageSource.TextLayer && TextIn(name, zone, box, content) is { } text)
+                fromText.Add(text);
+            else
+                toRead.Add(new Zone(name, zone.Kind, box, zone.Cells, zone.Characters));
+        }
+        return new ZonePlan(toRead, fromText, registered.Words switch { 0 => 0.5, < 8 => 0.9, _ => 1 });
+    }
+
+    /// <summary>A text layer's own letters are exact; where none stand in the zone, something may still be drawn there.</summary>
+    private static ZoneReading? TextIn(string name, FieldZone zone, Box box, RecognisedPage content)
+    {
+        if (zone.Kind is ZoneKind.Tick or ZoneKind.Signature)
+            return null;
+        var words = content.Words.Where(word => word.Box.CentreX >= box.X0 && word.Box.CentreX < box.X1 && word.Box.CentreY >= box.Y0 && word.Box.CentreY < box.Y1)
+            .OrderBy(word => word.Line).ThenBy(word => word.Box.X0).ToList();
+        if (words.Count == 0)
+            return null;
+        var text = zone.Kind == ZoneKind.Comb ? Comb(words, box, zone.Cells) : string.Join(' ', words.Select(word => word.Text));
+        return new ZoneReading(name, text, words.Min(word => word.Confidence), 0, words.Select(word => word.Box).Aggregate((all, one) => all.Union(one)));
+    }
+
+    /// <summary>One character a cell; a cell nobody wrote in, between two that are, is a space.</summary>
+    private static string Comb(List<Word> words, Box box, int cells)
+    {
+        var letters = new char[cells];
+        Array.Fill(letters, ' ');
+        var cell = box.Width / (double)cells;
+        foreach (var word in words)
+        {
+            for (var i = 0; i < word.Text.Length; i++)
+            {
+                var x = word.Box.X0 + word.Box.Width * (i + 0.5) / word.Text.Length;
+                letters[Math.Clamp((int)((x - box.X0) / cell), 0, cells - 1)] = word.Text[i];
+            }
+        }
+        return new string(letters).Trim();
+    }
+
+    private static Box Inside(Box box, RecognisedPage page)
+    {
+        var (x0, y0) = (Math.Clamp(box.X0, 0, page.Width - 1), Math.Clamp(box.Y0, 0, page.Height - 1));
+        return new Box(x0, y0, Math.Clamp(box.X1, x0 + 1, page.Width), Math.Clamp(box.Y1, y0 + 1, page.Height));
+    }
+}

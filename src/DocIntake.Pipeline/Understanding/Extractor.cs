@@ -1,0 +1,74 @@
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Understanding.Extracting;
+using DocIntake.Pipeline.Understanding.Layout;
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Pipeline.Understanding;
+
+/// <summary>A field's candidates, the best first; none where nothing was found.</summary>
+public sealed record FieldReadings(FieldDefinition Field, IReadOnlyList<Reading> Readings);
+
+/// <summary>
+/// Finds the fields of a document. What is exact (form fields, codes, zones) is taken as it is; the rest is candidates by type, weighed by label,
+/// place and form.
+/// </summary>
+public static class Extractor
+{
+    public static IReadOnlyList<FieldReadings> Extract(Workflow workflow, DocumentContent content)
+    {
+        var pages = content.Pages.Select((page, at) => (page, number: at + 1)).Where(pair => pair.page is not null)
+            .Select(pair => (text: PageText.Of(pair.page!), pair.number)).ToList(); // those that are not are left out
+        var labels = pages.ToDictionary(page => page.number, page => LabelMap.Of(page.text, workflow.Fields));
+        return [.. workflow.Fields.Select(field => new FieldReadings(field, Readings(field, content, pages, labels)))];
+    }
+
+    private static IReadOnlyList<Reading> Readings(
+        FieldDefinition field, DocumentContent content, List<(PageText Text, int Number)> pages, Dictionary<int, LabelMap> labels)
+    {
+        var exact = ExactSources.Read(field, content).OrderByDescending(reading => reading.Confidence).ToList();
+        if (exact.Any(reading => reading.Source is FieldSource.FormField or FieldSource.Code) || field.Zones.Any())
+            return Agreed(field, exact, pages, labels);
+        return Weigher.Weigh(field, pages.SelectMany(page => Candidates(field, page.Text, labels[page.Number], page.Number)));
+    }
+
+    /// <summary>A code and the same value in print confirm each other; what is only printed elsewhere does not overrule a zone, form or code.</summary>
+    private static List<Reading> Agreed(FieldDefinition field, List<Reading> exact, List<(PageText Text, int Number)> pages, Dictionary<int, LabelMap> labels)
+    {
+        if (exact.Count > 0 || field.Labels.Count == 0)
+            return exact;
+        // The zones could not be read: labels are the second best, and a person will look.
+        return [.. Weigher.Weigh(field, pages.SelectMany(page => LabelledValues.Find(field, page.Text, labels[page.Number], page.Number)))
+            .Select(reading => reading with { Confidence = reading.Confidence * 0.7 })];
+    }
+
+    private static IEnumerable<Candidate> Candidates(FieldDefinition field, PageText page, LabelMap labels, int number)
+    {
+        if (field.Type is FieldType.Tick or FieldType.Signature)
+            return PrintedTicks.Find(field, page, labels, number);
+        var labelled = LabelledValues.Find(field, page, labels, number);
+        var unlabelled = field.Labels.Count == 0 && field.Type is FieldType.Organisation or FieldType.Address && number == 1
+            ? Letterhead.Find(field, page, number)
+            : Anywhere(field, page, number);
+        return labelled.Concat(unlabelled);
+    }
+
+    /// <summary>Values that are told by their form alone. With a label to go by, one that stands elsewhere is a weak candidate.</summary>
+    private static IEnumerable<Candidate> Anywhere(FieldDefinition field, PageText page, int number)
+    {
+        var evidence = (field.Type, HasLabel: field.Labels.Count > 0, HasPattern: field.Pattern is not null) switch
+        {
+            (FieldType.Iban, _, _) => 0.9,
+            (_, false, true) => 0.9,
+            (_, true, true) => 0.75,
+            (FieldType.Email, _, _) => 0.8,
+            (FieldType.Date or FieldType.Choice, false, _) => 0.8,
+            (FieldType.Date or FieldType.Choice, true, _) => 0.5,
+            (FieldType.Money, false, _) => 0.5,
+            _ => 0,
+        };
+        return evidence == 0
+            ? []
+            : page.Rows.SelectMany(row => ValueFinder.Find(field, new RowSpan(row, 0, row.Words.Count - 1), labelled: false))
+                .Select(value => Candidate.From(value.Value, value.Where, number, page.Page.Source, evidence * value.Quality));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace DocIntake.Pipeline.Understanding.Knowledge;
+
+/// <summary>What the extractor knows about the world, from the text files beside this one, built into the program.</summary>
+internal static class WordLists
+{
+    /// <summary>Letters only, lower case → 1..12.</summary>
+    public static IReadOnlyDictionary<string, int> Months { get; } = Lines("months.txt")
+        .Select(line => line.Split(' '))
+        .SelectMany(words => words.Skip(1).Distinct().Select(word => (word, month: int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture))))
+        .ToDictionary(pair => pair.word, pair => pair.month);
+
+    public static IReadOnlySet<string> Organisation { get; } = Lines("organisation-words.txt").SelectMany(line => line.Split(' ')).ToHashSet();
+
+    public static IReadOnlySet<string> Address { get; } = Lines("address-words.txt").SelectMany(line => line.Split(' ')).ToHashSet();
+
+    private static List<string> Lines(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"DocIntake.Pipeline.Understanding.Knowledge.{file}")
+            ?? throw new InvalidOperationException($"{file} is not built into the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line[0] != '#').ToList();
+    }
+}

@@ -1,0 +1,193 @@
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Pipeline.Understanding.Rules;
+
+/// <summary>Parses by precedence and checks types on the way: what leaves here can always be evaluated.</summary>
+internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleType> fields)
+{
+    private const int DeepestNesting = 40;
+
+    private static readonly string[][] Levels = [["||"], ["&&"], ["==", "!="], ["<", "<=", ">", ">="], ["+", "-"], ["*", "/", "%"]];
+
+    private readonly IReadOnlyList<Token> tokens = Lexer.Cut(text);
+    private readonly HashSet<string> used = [];
+    private int at;
+    private int depth;
+
+    public IReadOnlySet<string> Used => used;
+
+    private Token Here => tokens[at];
+
+    public Expression ParseAll()
+    {
+        var whole = Whole();
+        if (Here.Kind != TokenKind.End)
+            throw new RuleException(Here.Offset, $"'{Here.Text}' is not expected here.");
+        return whole;
+    }
+
+    private Expression Whole()
+    {
+        if (++depth > DeepestNesting)
+            throw new RuleException(Here.Offset, $"The rule is nested deeper than {DeepestNesting} levels.");
+        var test = Level(0);
+        if (IsSymbol("?"))
+        {
+            var mark = Take();
+            Require(test, RuleType.Truth, mark, "before '?'");
+            var then = Whole();
+            Expect(":");
+            var otherwise = Whole();
+            test = new Conditional(test, then, otherwise, Common(then, otherwise, mark));
+        }
+        depth--;
+        return test;
+    }
+
+    private Expression Level(int level)
+    {
+        if (level == Levels.Length)
+            return Prefix();
+        var left = Level(level + 1);
+        while (Here.Kind == TokenKind.Symbol && Levels[level].Contains(Here.Text))
+        {
+            var mark = Take();
+            left = Join(mark, left, Level(level + 1));
+        }
+        return left;
+    }
+
+    private Expression Prefix()
+    {
+        if (!IsSymbol("!") && !IsSymbol("-"))
+            return Primary();
+        if (++depth > DeepestNesting)
+            throw new RuleException(Here.Offset, $"The rule is nested deeper than {DeepestNesting} levels.");
+        var mark = Take();
+        var operand = Prefix();
+        depth--;
+        var type = mark.Text == "!" ? RuleType.Truth : RuleType.Number;
+        Require(operand, type, mark, $"after '{mark.Text}'");
+        return new Unary(mark.Text, operand, type);
+    }
+
+    private Expression Primary()
+    {
+        var token = Take();
+        switch (token)
+        {
+            case { Kind: TokenKind.Number }:
+                return new Literal(token.Value, RuleType.Number);
+            case { Kind: TokenKind.Text }:
+                return new Literal(token.Value, RuleType.Text);
+            case { Kind: TokenKind.Name, Text: "true" or "false" }:
+                return new Literal(token.Text == "true", RuleType.Truth);
+            case { Kind: TokenKind.Name, Text: "null" }:
+                return new Literal(null, RuleType.Missing);
+            case { Kind: TokenKind.Name } when IsSymbol("("):
+                return Called(token);
+            case { Kind: TokenKind.Name }:
+                if (!fields.TryGetValue(token.Text, out var type))
+                    throw new RuleException(token.Offset, $"No field is called '{token.Text}'.{DidYouMean.Suggest(token.Text, fields.Keys)}");
+                used.Add(token.Text);
+                return new FieldValueOf(token.Text, type);
+            case { Kind: TokenKind.Symbol, Text: "(" }:
+                var inner = Whole();
+                Expect(")");
+                return inner;
+            default:
+                throw new RuleException(token.Offset, $"A value is expected here, not {(token.Kind == TokenKind.End ? token.Text : $"'{token.Text}'")}.");
+        }
+    }
+
+    private Call Called(Token name)
+    {
+        var function = RuleFunctions.All.GetValueOrDefault(name.Text)
+            ?? throw new RuleException(name.Offset, $"There is no function '{name.Text}'.{DidYouMean.Suggest(name.Text, RuleFunctions.All.Keys)}");
+        Expect("(");
+        var arguments = new List<(Expression Value, Token Mark)>();
+        while (!IsSymbol(")"))
+        {
+            if (arguments.Count > 0)
+                Expect(",");
+            var mark = Here;
+            arguments.Add((Whole(), mark));
+        }
+        Take();
+        var values = arguments.Select(argument => argument.Value).ToList();
+        if (values.Count < function.Least || values.Count > function.Most)
+            throw new RuleException(name.Offset, $"{function.Usage} is how {name.Text} is called.");
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (function.Argument(i) is { } type)
+                Require(values[i], type, arguments[i].Mark, $"in {function.Usage}");
+            if (function.CheckLiteral(i, values[i]) is { } wrong)
+                throw new RuleException(arguments[i].Mark.Offset, wrong);
+        }
+        return new Call(function, values, function.Result ?? Common(values[0], values[^1], name));
+    }
+
+    private static Binary Join(Token mark, Expression left, Expression right)
+    {
+        switch (mark.Text)
+        {
+            case "||" or "&&":
+                Require(left, RuleType.Truth, mark, $"before '{mark.Text}'");
+                Require(right, RuleType.Truth, mark, $"after '{mark.Text}'");
+                return new Binary(mark.Text, left, right, RuleType.Truth);
+            case "==" or "!=":
+                Common(left, right, mark);
+                return new Binary(mark.Text, left, right, RuleType.Truth);
+            case "<" or "<=" or ">" or ">=":
+                if (Common(left, right, mark) == RuleType.Truth)
+                    throw new RuleException(mark.Offset, $"'{mark.Text}' does not compare true and false. Join two comparisons with &&.");
+                return new Binary(mark.Text, left, right, RuleType.Truth);
+            case "+" when left.Type == RuleType.Text && right.Type == RuleType.Text:
+                return new Binary(mark.Text, left, right, RuleType.Text);
+            case "+" or "-" when left.Type == RuleType.Date && right.Type == RuleType.Number:
+                return new Binary(mark.Text, left, right, RuleType.Date);
+            case "-" when left.Type == RuleType.Date && right.Type == RuleType.Date:
+                return new Binary(mark.Text, left, right, RuleType.Number);
+            default:
+                Require(left, RuleType.Number, mark, $"before '{mark.Text}'");
+                Require(right, RuleType.Number, mark, $"after '{mark.Text}'");
+                return new Binary(mark.Text, left, right, RuleType.Number);
+        }
+    }
+
+    private static RuleType Common(Expression left, Expression right, Token mark)
+    {
+        if (left.Type == right.Type || right.Type == RuleType.Missing)
+            return left.Type;
+        if (left.Type == RuleType.Missing)
+            return right.Type;
+        throw new RuleException(mark.Offset, $"{Words(left.Type)} and {Words(right.Type)} cannot be put together here.");
+    }
+
+    private static void Require(Expression value, RuleType type, Token mark, string where)
+    {
+        if (value.Type != type && value.Type != RuleType.Missing)
+            throw new RuleException(mark.Offset, $"{Words(type)} is needed {where}, not {Words(value.Type)}.");
+    }
+
+    private static string Words(RuleType type) => type switch
+    {
+        RuleType.Number => "a number",
+        RuleType.Text => "a text",
+        RuleType.Date => "a date",
+        RuleType.Truth => "true or false",
+        RuleType.Missing => "null",
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    private bool IsSymbol(string symbol) => Here.Kind == TokenKind.Symbol && Here.Text == symbol;
+
+    private Token Take() => Here.Kind == TokenKind.End ? Here : tokens[at++];
+
+    private void Expect(string symbol)
+    {
+        if (!IsSymbol(symbol))
+            throw new RuleException(Here.Offset, $"'{symbol}' is expected here.");
+        at++;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DocIntake.Reader.Protocol;
+using YamlDotNet.RepresentationModel;
+
+namespace DocIntake.Pipeline.Workflows;
+
+/// <summary>Reads the <c>fields</c> of a workflow.</summary>
+internal static partial class FieldLoader
+{
+    public static IReadOnlyList<FieldDefinition> Fields(YamlSection top, bool hasBlank)
+    {
+        var fields = new List<FieldDefinition>();
+        if (top.Section("fields", required: true) is not { } all)
+            return fields;
+        foreach (var (name, value) in all.Entries)
+        {
+            all.Node(name);
+            if (!NameShape().IsMatch(name))
+                all.Wrong(value, $"'{name}' is no name for a field: lower-case letters, digits and '_', a letter first.");
+            if (all.Section(name, value) is { } section)
+                fields.Add(Field(name, section, hasBlank));
+        }
+        if (fields.Count == 0)
+            top.Wrong("fields", "A workflow needs at least one field.");
+        return fields;
+    }
+
+    private static FieldDefinition Field(string name, YamlSection section, bool hasBlank)
+    {
+        var type = section.Word<FieldType>("type", required: true) ?? FieldType.Text;
+        var field = new FieldDefinition
+        {
+            Name = name,
+            Title = section.Text("title") ?? TitleOf(name),
+            Type = type,
+            Required = section.Flag("required"),
+            Labels = section.Texts("label"),
+            Position = section.Word<LabelPosition>("position") ?? LabelPosition.RightOrBelow,
+            Pattern = section.Pattern("pattern"),
+            Zone = section.Section("zone") is { } zone ? Zone(zone, KindFor(type)) : null,
+            FormField = section.Text("form-field"),
+            Code = section.Pattern("code"),
+            Choices = Choices(section),
+            DateOrder = section.Word<DateOrder>("date-order") ?? DateOrder.Dmy,
+            Threshold = section.Number("threshold", 0, 1),
+        };
+        if (type == FieldType.Choice && field.Choices.Count == 0)
+            section.Wrong("choices", "A choice needs 'choices': a value and its texts (or its zone) a line.");
+        if (type != FieldType.Choice && section.Has("choices"))
+            section.Wrong("choices", $"'choices' belongs to a field of type choice; this one is {section.Text("type")}.");
+        if (type != FieldType.Date && section.Has("date-order"))
+            section.Wrong("date-order", $"'date-order' belongs to a field of type date; this one is {section.Text("type")}.");
+        if (!hasBlank && field.Zones.Any())
+            section.Wrong(section.Has("zone") ? "zone" : "choices", "Zones are measured on a blank form: name it with 'blank:' at the top of the file.");
+        section.End();
+        return field;
+    }
+
+    private static ZoneKind KindFor(FieldType type) => type switch
+    {
+        FieldType.Tick => ZoneKind.Tick,
+        FieldType.Signature => ZoneKind.Signature,
+        _ => ZoneKind.Text,
+    };
+
+    /// <summary>A choice's texts are a list or one text; a group with a box is the zone of its tick box; nothing at all: the value itself is printed.</summary>
+    private static List<Choice> Choices(YamlSection section)
+    {
+        var choices = new List<Choice>();
+        if (section.Section("choices") is not { } group)
+            return choices;
+        foreach (var (value, node) in group.Entries)
+        {
+            group.Node(value);
+            if (node is YamlMappingNode && group.Section(value, node) is { } zone)
+                choices.Add(new Choice(value, zone.Texts("texts"), Zone(zone, ZoneKind.Tick)));
+            else if (node is YamlScalarNode { Value: null or "" })
+                choices.Add(new Choice(value, [value]));
+            else
+                choices.Add(new Choice(value, group.Texts(value)));
+        }
+        return choices;
+    }
+
+    private static FieldZone? Zone(YamlSection section, ZoneKind usual)
+    {
+        var kind = section.Word<ZoneKind>("kind") ?? usual;
+        var page = section.Number("page", 1, 999) ?? 1;
+        var cells = section.Number("cells", 1, 200) ?? 0;
+        if (kind == ZoneKind.Comb && !section.Has("cells"))
+            section.Wrong("kind", "A comb needs 'cells': how many boxes it has.");
+        if (kind != ZoneKind.Comb && section.Has("cells"))
+            section.Wrong("cells", "'cells' belongs to a zone of kind comb.");
+        var characters = section.Text("characters");
+        var box = Box(section);
+        section.End();
+        return box is { } found ? new FieldZone((int)page, found, kind, (int)cells, characters) : null;
+    }
+
+    private static MmBox? Box(YamlSection section)
+    {
+        const string shape = "'box' must be four numbers in millimetres: [left, top, right, bottom].";
+        if (!section.Has("box"))
+            section.Wrong("page", shape);
+        if (section.Node("box") is not { } node)
+            return null;
+        var corners = (node as YamlSequenceNode)?.Children
+            .Select(child => double.TryParse((child as YamlScalarNode)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var mm) ? mm : double.NaN).ToArray();
+        if (corners is not [var x0, var y0, var x1, var y1] || corners.Any(mm => double.IsNaN(mm) || mm < 0 || mm > 2000))
+            section.Wrong(node, shape);
+        else if (x0 >= x1 || y0 >= y1)
+            section.Wrong(node, "The box is empty: left must be less than right, top less than bottom.");
+        else
+            return new MmBox(x0, y0, x1, y1);
+        return null;
+    }
+
+    private static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+
+    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    private static partial Regex NameShape();
+}
