@@ -68,25 +68,25 @@ public sealed class WorkflowLoaderTests
     }
 
     [Theory]
-    [InlineData("    required: true", "    requird: true", 12, 5, "Unknown key 'requird'. Did you mean 'required'?")]
-    [InlineData("type: money", "type: mony", 16, 17, "'mony' is no type. Did you mean 'money'?")]
+    [InlineData("    required: true", "    requird: true", 13, 5, "Unknown key 'requird'. Did you mean 'required'?")]
+    [InlineData("type: money", "type: mony", 17, 17, "'mony' is no type. Did you mean 'money'?")]
     [InlineData("title: Claim\n", "", 1, 1, "'title' is missing.")]
-    [InlineData("\"^C\\\\d{4}$\"", "\"^C(\\\\d{4}$\"", 14, 14, "'pattern' is not a regular expression")]
+    [InlineData("\"^C\\\\d{4}$\"", "\"^C(\\\\d{4}$\"", 15, 23, "'pattern' is not a regular expression")]
     [InlineData("pages: 1-2", "pages: 3-2", 8, 10, "'pages' must be a number or a range")]
-    [InlineData("total > 0", "totl > 0", 27, 12, "No field is called 'totl'. Did you mean 'total'?")]
-    [InlineData("total > 0", "total > name", 27, 18, "a number and a text cannot be put together")]
-    [InlineData("registers/claimants.csv", "registers/claimant.csv", 30, 17, "There is no file 'registers/claimant.csv'")]
-    [InlineData("registers/claimants.csv", "../claimants.csv", 30, 17, "outside the workflow's folder")]
-    [InlineData("{number: nr}", "{number: number}", 31, 21, "no column 'number'")]
-    [InlineData("{name: name}", "{nam: name}", 32, 20, "No field is called 'nam'. Did you mean 'name'?")]
-    [InlineData("threshold: 0.9\n", "threshold: 90\n", 35, 14, "must be a number from 0 to 1, not '90'")]
+    [InlineData("total > 0", "totl > 0", 28, 12, "No field is called 'totl'. Did you mean 'total'?")]
+    [InlineData("total > 0", "total > name", 28, 18, "a number and a text cannot be put together")]
+    [InlineData("registers/claimants.csv", "registers/claimant.csv", 31, 17, "There is no file 'registers/claimant.csv'")]
+    [InlineData("registers/claimants.csv", "../claimants.csv", 31, 17, "outside the workflow's folder")]
+    [InlineData("{number: nr}", "{number: number}", 32, 21, "no column 'number'")]
+    [InlineData("{name: name}", "{nam: name}", 33, 20, "No field is called 'nam'. Did you mean 'name'?")]
+    [InlineData("threshold: 0.9\n", "threshold: 90\n", 36, 14, "must be a number from 0 to 1, not '90'")]
     [InlineData("threshold: 0.9\n", "threshold: 0.9\n", 0, 0, null)]
-    [InlineData("[20, 55, 120, 63]", "[120, 55, 20, 63]", 15, 92, "The box is empty")]
-    [InlineData("[20, 55, 120, 63]", "[20, 55, 120]", 15, 92, "four numbers in millimetres")]
-    [InlineData(", cells: 20", "", 15, 117, "A comb needs 'cells'")]
-    [InlineData("blank: blank.pdf\n", "", 14, 85, "Zones are measured on a blank form")]
+    [InlineData("[20, 55, 120, 63]", "[120, 55, 20, 63]", 16, 78, "The box is empty")]
+    [InlineData("[20, 55, 120, 63]", "[20, 55, 120]", 16, 78, "four numbers in millimetres")]
+    [InlineData(", cells: 20", "", 16, 103, "A comb needs 'cells'")]
+    [InlineData("page: 2, ", "page: 0, ", 23, 22, "'page' must be a number from 1 to 999")]
     [InlineData("workflow: claim", "workflow: clam", 1, 11, "its folder 'claim'")]
-    [InlineData("    required: true", "    required: yes please", 12, 15, "must be true or false")]
+    [InlineData("    required: true", "    required: yes please", 13, 15, "must be true or false")]
     [InlineData("languages: [eng, deu]", "languages: {eng: 1}", 3, 12, "a text or a list of texts")]
     public void Says_where_an_error_is_and_what_was_meant(string good, string bad, int line, int column, string? message)
     {
@@ -103,6 +103,17 @@ public sealed class WorkflowLoaderTests
         var error = Assert.Single(errors, error => error.Message.Contains(message, StringComparison.Ordinal));
         Assert.Equal((Path.Combine(folder.Folder, "workflow.yaml"), line), (error.File, error.Line));
         Assert.InRange(error.Column, column - 6, column + 6);
+    }
+
+    [Fact]
+    public void Wants_the_blank_that_zones_are_measured_on()
+    {
+        using var folder = GoodFolder(Good.Replace("blank: blank.pdf\n", ""));
+
+        var errors = folder.Load().Errors;
+
+        Assert.Equal([15, 21], errors.Select(error => error.Line));
+        Assert.All(errors, error => Assert.Contains("name it with 'blank:'", error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
