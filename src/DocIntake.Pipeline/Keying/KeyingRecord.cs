@@ -24,7 +24,7 @@ public sealed class KeyingRecord : Staged
     public string System { get; private set; } = "";
     public KeyingState State { get; private set; }
     /// <summary>
-    /// What the record can be found by in the system, as <see cref="Keying.NaturalKey"/> writes it. Set with the intent to commit and kept for as long as the
+    /// What the record can be found by in the system, as <see cref="DocIntake.Pipeline.Keying.NaturalKey"/> writes it. Set with the intent to commit and kept for as long as the
     /// record may be there: no other keying into this system may have the same.
     /// </summary>
     public string? NaturalKey { get; private set; }

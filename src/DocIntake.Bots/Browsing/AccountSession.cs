@@ -1,0 +1,121 @@
+using DocIntake.Bots.Plans;
+using Microsoft.Playwright;
+
+namespace DocIntake.Bots.Browsing;
+
+/// <summary>
+/// One account's browser: logged on once, used by one keying at a time, ended and started anew after many. A browser that crashed is replaced by the next who comes.
+/// </summary>
+internal sealed class AccountSession(BotOptions options, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private IPlaywright? driver;
+    private IBrowser? browser;
+    private IBrowserContext? context;
+    private int used;
+    private TimeSpan rest;
+
+    public DateTimeOffset? RestsUntil { get; private set; }
+
+    public void WasWell() => (RestsUntil, rest) = (null, TimeSpan.Zero);
+
+    public void WasUnwell()
+    {
+        rest = rest == TimeSpan.Zero ? options.Rests : rest * 2 > options.RestsAtMost ? options.RestsAtMost : rest * 2;
+        RestsUntil = clock.GetUtcNow() + rest;
+    }
+
+    /// <summary>A tab of its own, in the account's session, when it is its turn.</summary>
+    /// <exception cref="UnwellException">The browser does not start.</exception>
+    public async Task<T> InTurnAsync<T>(KeyingPlan plan, Func<SystemPage, Task<T>> work, CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        try
+        {
+            var page = await NewPageAsync();
+            try
+            {
+                return await work(new SystemPage(page, plan, clock));
+            }
+            finally
+            {
+                await CloseAsync(page);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<IPage> NewPageAsync()
+    {
+        if (browser is { IsConnected: false } || used >= options.RecycleAfter)
+            await EndAsync();
+        used++;
+        try
+        {
+            return await (await ContextAsync()).NewPageAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // It died since it was last looked at: once more, with a new one.
+            await EndAsync();
+        }
+        try
+        {
+            return await (await ContextAsync()).NewPageAsync();
+        }
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
+        {
+            throw new UnwellException($"The browser {options.ChromiumPath} does not start: {failed.Message.Split('\n')[0]}", failed);
+        }
+    }
+
+    private async Task<IBrowserContext> ContextAsync()
+    {
+        if (!File.Exists(options.ChromiumPath))
+            throw new UnwellException($"There is no browser at {options.ChromiumPath}. Install chromium, or say where it is in the setting Keying:ChromiumPath.");
+        driver ??= await Playwright.CreateAsync();
+        browser ??= await driver.Chromium.LaunchAsync(new() { ExecutablePath = options.ChromiumPath, Headless = options.Headless, Args = Arguments });
+        return context ??= await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1024, Height = 768 }, Locale = "en-GB" });
+    }
+
+    private async Task CloseAsync(IPage page)
+    {
+        try
+        {
+            await page.CloseAsync();
+        }
+        catch (PlaywrightException)
+        {
+            await EndAsync(); // a browser that cannot close a tab is not used again
+        }
+    }
+
+    /// <summary>Ends the browser and the driver, each a process of its own.</summary>
+    private async Task EndAsync()
+    {
+        var (ending, endingDriver) = (browser, driver);
+        (browser, context, driver, used) = (null, null, null, 0);
+        try
+        {
+            if (ending is not null)
+                await ending.CloseAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // It is gone already; its driver goes below.
+        }
+        endingDriver?.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        turn.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+namespace DocIntake.Bots.Browsing;
+
+// Why a bot stops in the middle of a screen. They never leave this project: WebBot makes answers of them.
+
+internal abstract class StopException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>The system says no.</summary>
+internal sealed class RefusedException(string says, string? means) : StopException(says)
+{
+    public string? Means { get; } = means;
+}
+
+internal sealed class UnwellException(string reason, Exception? cause = null) : StopException(reason, cause);
+
+/// <summary>It wants a log-on where the plan does not.</summary>
+internal sealed class SessionEndedException(string reason) : StopException(reason);
+
+internal sealed class ChangedException(string reason, Exception? cause = null) : StopException(reason, cause);

@@ -1,0 +1,305 @@
+using System.Text.RegularExpressions;
+using DocIntake.Bots.Plans;
+using Microsoft.Playwright;
+
+namespace DocIntake.Bots.Browsing;
+
+/// <summary>
+/// A tab with the system in it. Every wait has an end and asks what the page says meanwhile: a refusal, an error page, a log-on that was not
+/// expected end it at once, each as its own <see cref="StopException"/>.
+/// </summary>
+internal sealed partial class SystemPage
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(40);
+    private readonly IPage page;
+    private readonly KeyingPlan plan;
+    private readonly TimeProvider clock;
+    private readonly List<string> dialogs = [];
+    private bool acceptDialogs;
+    private string? failure;
+    private int? status;
+    private bool waitsForAnswer;
+    private int pagesSeen;
+    private int logOnAt = -1;
+
+    public SystemPage(IPage page, KeyingPlan plan, TimeProvider clock)
+    {
+        (this.page, this.plan, this.clock) = (page, plan, clock);
+        page.SetDefaultTimeout((float)System.Patience.TotalMilliseconds);
+        page.Dialog += async (_, dialog) =>
+        {
+            dialogs.Add(dialog.Message);
+            // A mere notice can only be closed.
+            await (acceptDialogs || dialog.Type == DialogType.Alert ? dialog.AcceptAsync() : dialog.DismissAsync());
+        };
+        page.Request += (_, request) => { if (IsPage(request)) (failure, status, waitsForAnswer) = (null, null, true); };
+        page.Response += (_, response) => { if (IsPage(response.Request)) (status, waitsForAnswer) = (response.Status, false); };
+        page.RequestFailed += (_, request) => { if (IsPage(request)) (failure, waitsForAnswer) = (request.Failure, false); };
+        page.FrameNavigated += (_, frame) => { if (frame == page.MainFrame) pagesSeen++; };
+        page.Crash += (_, _) => failure = "the browser's tab crashed";
+    }
+
+    private TargetSystem System => plan.System;
+
+    /// <summary>To where a clerk begins, logged on.</summary>
+    public async Task EnterAsync()
+    {
+        (failure, logOnAt) = (null, -1);
+        dialogs.Clear();
+        await ActAsync(() => page.GotoAsync(System.Address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded }), "its first page");
+        var logOn = Finder.Control(page, System.LogOn[0].Target);
+        logOnAt = pagesSeen;
+        var isOut = await UntilAsync(async text => Says(text, System.LoggedOn) ? "in" : await logOn.CountAsync() > 0 ? "out" : null,
+            $"neither '{System.LoggedOn}' nor a log-on") == "out";
+        if (isOut)
+            await LogOnAsync();
+        logOnAt = -1;
+    }
+
+    private async Task LogOnAsync()
+    {
+        if (string.IsNullOrEmpty(System.User) || string.IsNullOrEmpty(System.Password))
+            throw new UnwellException($"{System.Title} wants a log-on, and {System.UserVariable} or {System.PasswordVariable} is not set in the environment.");
+        var account = new Dictionary<string, string?> { ["user"] = System.User, ["password"] = System.Password };
+        foreach (var step in System.LogOn)
+            await DoAsync(step, account);
+        // A wrong password is nobody's paper: all wait until it is mended.
+        try
+        {
+            await UntilAsync(text => Task.FromResult(Says(text, System.LoggedOn) ? "in" : null), $"'{System.LoggedOn}' after the log-on");
+        }
+        catch (Exception stop) when (stop is ChangedException or SessionEndedException)
+        {
+            throw new UnwellException($"{System.Title} did not let the bot in: '{Line(await TextAsync(), new Regex(@"\S"))}'. Check {System.UserVariable} and {System.PasswordVariable}.", stop);
+        }
+    }
+
+    /// <summary>Goes through screens; <paramref name="keep"/> gets a picture of each before it is left.</summary>
+    public async Task GoThroughAsync(IReadOnlyList<Screen> screens, IReadOnlyDictionary<string, string?> values, Func<string, Task> keep)
+    {
+        foreach (var screen in screens)
+        {
+            if (screen.Shows is { } shows)
+                await UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
+            foreach (var step in screen.Steps.Where(step => step.When?.Holds(values) ?? true))
+            {
+                if (step is Click && step == screen.Steps[^1])
+                    await keep(screen.Name);
+                await DoAsync(step, values);
+            }
+        }
+    }
+
+    /// <summary>Looked at before the intent is saved: the button is there, and nothing says no already (a refusal seen later is a new one).</summary>
+    public async Task ReadyToCommitAsync(Commit commit)
+    {
+        await FindAsync(commit.Button);
+        Judge(await TextAsync());
+    }
+
+    /// <summary>Presses it, once. Returns the reference number.</summary>
+    public async Task<string> CommitAsync(Commit commit)
+    {
+        var button = await FindAsync(commit.Button);
+        acceptDialogs = commit.AcceptDialog;
+        // A browser sends a form again by itself when a kept-alive connection ends without an answer. This must not happen here.
+        await page.RouteAsync("**/*", SendOnceAsync);
+        await ActAsync(() => button.ClickAsync(), commit.Button.ToString());
+        return await UntilAsync(text => Task.FromResult(FirstGroup(commit.Confirmation, text)), "a confirmation");
+    }
+
+    private static async Task SendOnceAsync(IRoute route)
+    {
+        if (route.Request.Method is "GET" or "HEAD")
+        {
+            await route.FallbackAsync();
+            return;
+        }
+        try
+        {
+            var answer = await route.FetchAsync(new() { MaxRedirects = 0, MaxRetries = 0, Timeout = 0 });
+            await route.FulfillAsync(new() { Response = answer });
+        }
+        catch (PlaywrightException)
+        {
+            // No answer: the page sees a connection that failed, and the record is in doubt.
+            await route.AbortAsync("connectionfailed");
+        }
+    }
+
+    /// <summary>Waits for the first of these the page says; returns its group 1, or null for <paramref name="absent"/>.</summary>
+    public async Task<string?> AnswerAsync(Regex present, Regex absent)
+    {
+        var answer = await UntilAsync(
+            text => Task.FromResult<string?>(FirstGroup(present, text) is { } found ? $"+{found}" : absent.IsMatch(text) ? "-" : null), "an answer to the search");
+        return answer[0] == '+' ? answer[1..] : null;
+    }
+
+    /// <summary>What stands there, blanks put in order.</summary>
+    public async Task<string> ReadAsync(Target target)
+    {
+        var place = await OneAsync(Finder.Place(page, target), target);
+        var isInput = await place.EvaluateAsync<bool>("e => e.matches('input,select,textarea')");
+        return Blanks().Replace(isInput ? await place.InputValueAsync() : await place.InnerTextAsync(), " ").Trim();
+    }
+
+    /// <summary>Null when there is no page to take a picture of.</summary>
+    public async Task<byte[]?> PictureAsync()
+    {
+        try
+        {
+            return await page.ScreenshotAsync(new() { FullPage = true, Timeout = 10_000 });
+        }
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private async Task DoAsync(Step step, IReadOnlyDictionary<string, string?> values)
+    {
+        var target = step.Target.Filled(values);
+        var (place, what) = (await FindAsync(target), target.ToString());
+        switch (step)
+        {
+            case Click:
+                await ActAsync(() => place.ClickAsync(), what);
+                break;
+            case Fill(_, var with, _, _):
+                await ActAsync(() => place.FillAsync(with.Fill(values)), what);
+                break;
+            case Tick(_, var with, _, _):
+                await ActAsync(() => place.SetCheckedAsync(with.Fill(values) == "true"), what);
+                break;
+            case Select(_, var with, _, _):
+                await SelectAsync(place, with.Fill(values), what);
+                break;
+            default:
+                throw new InvalidOperationException($"{step.GetType().Name} is not a step.");
+        }
+    }
+
+    private async Task SelectAsync(ILocator list, string wanted, string what)
+    {
+        if (wanted.Length == 0)
+            return;
+        var shown = (await list.Locator("option").AllInnerTextsAsync()).Select(option => option.Trim()).ToList();
+        var values = await list.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
+        if (!shown.Contains(wanted) && !values.Contains(wanted))
+            throw new ChangedException($"Expected '{wanted}' in {what}; there is {string.Join(", ", shown.Where(text => text.Length > 0).Take(12))}.");
+        var option = shown.Contains(wanted) ? new SelectOptionValue { Label = wanted } : new SelectOptionValue { Value = wanted };
+        await ActAsync(() => list.SelectOptionAsync(option), what);
+    }
+
+    private Task<ILocator> FindAsync(Target target) => OneAsync(Finder.Control(page, target), target);
+
+    private async Task<ILocator> OneAsync(ILocator place, Target target)
+    {
+        await UntilAsync(async _ => await place.CountAsync() > 0 && await place.First.IsVisibleAsync() ? "there" : null, target.ToString());
+        var count = await place.CountAsync();
+        return count == 1 ? place : throw new ChangedException($"Expected one of {target}; there are {count} on the screen.");
+    }
+
+    /// <summary>Looks until <paramref name="look"/> sees something, the page says something else, or patience ends.</summary>
+    private async Task<string> UntilAsync(Func<string, Task<string?>> look, string expected)
+    {
+        var until = clock.GetUtcNow() + System.Patience;
+        while (true)
+        {
+            var text = await TextAsync();
+            if (await LookAsync(look, text) is { } seen)
+                return seen;
+            Judge(text);
+            if (clock.GetUtcNow() >= until)
+                throw waitsForAnswer
+                    ? new UnwellException($"{System.Title} did not answer within {System.Patience.TotalSeconds:0} s.")
+                    : new ChangedException($"Expected {expected}; the screen says: {Start(text)}{(dialogs.Count > 0 ? $" A pop-up said: {dialogs[^1]}" : "")}");
+            await Task.Delay(LookAgain, clock);
+        }
+    }
+
+    private async Task<string?> LookAsync(Func<string, Task<string?>> look, string text)
+    {
+        try
+        {
+            return await look(text);
+        }
+        catch (PlaywrightException) when (!page.IsClosed && failure is null)
+        {
+            return null; // the page changed while it was looked at
+        }
+    }
+
+    private void Judge(string text)
+    {
+        if (failure is not null && failure != "net::ERR_ABORTED")
+            throw new UnwellException($"{System.Title} does not answer: {failure}.");
+        if (status >= 500)
+            throw new UnwellException($"{System.Title} answers with error {status}: {Start(text)}");
+        if (System.Unwell.FirstOrDefault(unwell => unwell.IsMatch(text)) is { } sign)
+            throw new UnwellException($"{System.Title} says: {Line(text, sign)}");
+        if (pagesSeen > logOnAt && System.SessionEnded.FirstOrDefault(ended => ended.IsMatch(text)) is { } ending)
+            throw new SessionEndedException(Line(text, ending));
+        foreach (var words in dialogs.Append(text))
+        {
+            if (plan.Refusals.FirstOrDefault(refusal => refusal.Says.IsMatch(words)) is { } no)
+                throw new RefusedException(Line(words, no.Says), no.Means);
+        }
+    }
+
+    private async Task<string> TextAsync()
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("document.body ? document.body.innerText : ''");
+        }
+        catch (PlaywrightException) when (!page.IsClosed)
+        {
+            return ""; // between two pages
+        }
+    }
+
+    private async Task ActAsync(Func<Task> act, string what)
+    {
+        try
+        {
+            await act();
+        }
+        catch (TimeoutException late)
+        {
+            Judge(await TextAsync());
+            throw waitsForAnswer
+                ? new UnwellException($"{System.Title} did not answer within {System.Patience.TotalSeconds:0} s.", late)
+                : new ChangedException($"Expected {what} to be usable; it is not.", late);
+        }
+        catch (PlaywrightException failed) when (failed.Message.Contains("net::", StringComparison.Ordinal))
+        {
+            throw new UnwellException($"{System.Title} does not answer: {failed.Message.Split('\n')[0]}", failed);
+        }
+    }
+
+    private bool IsPage(IRequest request) => request.IsNavigationRequest && request.Frame == page.MainFrame;
+
+    private static bool Says(string text, string words) =>
+        Blanks().Replace(text, " ").Contains(Blanks().Replace(words, " "), StringComparison.OrdinalIgnoreCase);
+
+    private static string? FirstGroup(Regex pattern, string text) => pattern.Match(text) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
+
+    /// <summary>The line a sign stands in: the system's own words.</summary>
+    private static string Line(string text, Regex sign)
+    {
+        var at = sign.Match(text).Index;
+        var begin = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+        var end = text.IndexOf('\n', at);
+        return Blanks().Replace(end < 0 ? text[begin..] : text[begin..end], " ").Trim();
+    }
+
+    private static string Start(string text)
+    {
+        var words = Blanks().Replace(text, " ").Trim();
+        return words.Length <= 200 ? words : $"{words[..200]}…";
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,58 @@
+using DocIntake.Bots.Plans;
+
+namespace DocIntake.Bots;
+
+/// <summary>
+/// Does in a system what a clerk would do. One keying at a time in one account; the others wait. An interface because tests put crashing and
+/// forgetful bots behind it.
+/// </summary>
+public interface IKeyingBot
+{
+    /// <summary>Until when a system is left alone because it was not well; null: it may be used now.</summary>
+    DateTimeOffset? RestsUntil(TargetSystem system);
+
+    /// <summary>
+    /// Fills everything in, awaits <paramref name="beforeCommit"/> (what it throws flies on, and nothing was committed), presses the button.
+    /// Saved, Refused, Unwell or Changed (both before the button: nothing happened), or Lost.
+    /// </summary>
+    Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel);
+
+    /// <summary>Is the record there? Needs the natural key's fields only. Present, Absent, Unwell or Changed.</summary>
+    Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel);
+
+    /// <summary>Opens the saved record and compares. ReadBack, Unwell or Changed.</summary>
+    Task<BotAnswer> ReadBackAsync(KeyingJob job, string confirmation, CancellationToken cancel);
+}
+
+/// <summary>What to key, by field name, canonical; and where pictures go while it is done.</summary>
+public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, string?> Values, Func<Picture, Task> Keep);
+
+/// <summary>A screen as it was, PNG.</summary>
+public sealed record Picture(string Step, byte[] Png);
+
+/// <summary>A field that stands in the system otherwise than it was keyed, both as the system writes it.</summary>
+public sealed record Difference(string Field, string Keyed, string Found);
+
+/// <summary>How it went. Reasons are for a person.</summary>
+public abstract record BotAnswer
+{
+    public sealed record Saved(string Confirmation) : BotAnswer;
+
+    /// <summary>The system says no: Says in its own words, Means in the author's.</summary>
+    public sealed record Refused(string Says, string? Means) : BotAnswer;
+
+    /// <summary>The system or the browser is not well; nothing is wrong with the document, try later.</summary>
+    public sealed record Unwell(string Reason) : BotAnswer;
+
+    /// <summary>A screen is not as the plan says.</summary>
+    public sealed record Changed(string Reason) : BotAnswer;
+
+    /// <summary>The button was pressed and nobody knows what came of it.</summary>
+    public sealed record Lost(string Reason) : BotAnswer;
+
+    public sealed record Present(string Confirmation) : BotAnswer;
+
+    public sealed record Absent : BotAnswer;
+
+    public sealed record ReadBack(IReadOnlyList<Difference> Differences) : BotAnswer;
+}

@@ -1,0 +1,222 @@
+using System.Text.RegularExpressions;
+
+namespace DocIntake.Bots.Plans;
+
+/// <summary>Reads systems/*.yaml and */keying.yaml of a workflows folder.</summary>
+public static partial class PlanReader
+{
+    /// <summary>
+    /// Every plan that has nothing wrong, and everything that is wrong with the others. The environment is asked for the variables the files name.
+    /// </summary>
+    public static KeyingPlans Read(string folder, Func<string, string?> environment)
+    {
+        var problems = new List<PlanProblem>();
+        if (!Directory.Exists(folder))
+            return new KeyingPlans([], [new PlanProblem(folder, 0, 0, "There is no such folder of workflows. Say where it is in the setting Workflows:Folder.")]);
+        var plans = new List<KeyingPlan>();
+        foreach (var file in Directory.EnumerateDirectories(folder).Select(workflow => Path.Combine(workflow, "keying.yaml")).Where(File.Exists).Order())
+        {
+            var own = new List<PlanProblem>();
+            if (ReadPlan(file, environment, own) is { } plan && own.Count == 0)
+                plans.Add(plan);
+            problems.AddRange(own);
+        }
+        return new KeyingPlans(plans, [.. problems.Distinct()]);
+    }
+
+    private static KeyingPlan? ReadPlan(string file, Func<string, string?> environment, List<PlanProblem> problems)
+    {
+        if (YamlMap.Load(file, problems) is not { } yaml)
+            return null;
+        var workflow = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
+        var system = yaml.Text("system");
+        var systemFile = Path.Combine(workflow, "..", "systems", $"{system}.yaml");
+        if (!File.Exists(systemFile))
+        {
+            yaml.WrongAt("system", $"There is no systems/{system}.yaml.");
+            return null;
+        }
+        var naturalKey = yaml.Texts("natural-key");
+        if (naturalKey.Count == 0)
+            yaml.Wrong("'natural-key' is missing: the fields a record can be found by again. Without them nothing can be keyed exactly once.");
+        var plan = new KeyingPlan
+        {
+            Workflow = Path.GetFileName(workflow),
+            System = ReadSystem(Path.GetFullPath(systemFile), system, environment, problems),
+            NaturalKey = naturalKey,
+            Entry = Screens(yaml, "entry"),
+            Commit = yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit,
+            Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
+            Probe = yaml.Map("probe") is { } probe ? ReadProbe(probe) : NoProbe,
+            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack([], []),
+        };
+        yaml.End();
+        return plan;
+    }
+
+    private static TargetSystem ReadSystem(string file, string name, Func<string, string?> environment, List<PlanProblem> problems)
+    {
+        var empty = new YamlMap(file, [], []);
+        var yaml = YamlMap.Load(file, problems) ?? empty;
+        var address = Substitute(yaml.Text("address"), environment);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            yaml.WrongAt("address", $"'{address}' is no http address.");
+        var (user, password) = (yaml.Text("user"), yaml.Text("password"));
+        if (!VariableName().IsMatch(password) && password.Length > 0)
+            yaml.WrongAt("password", "This is the name of the environment's variable that holds the password, never the password itself.");
+        var system = new TargetSystem
+        {
+            Name = name,
+            Title = yaml.OptionalText("title") ?? name,
+            Address = uri ?? new Uri("http://localhost/"),
+            UserVariable = user,
+            PasswordVariable = password,
+            User = environment(user),
+            Password = environment(password),
+            LogOn = [.. yaml.Maps("log-on").Select(ReadStep).OfType<Step>()],
+            LoggedOn = yaml.Text("logged-on"),
+            SessionEnded = yaml.Patterns("session-ended"),
+            Unwell = yaml.Patterns("unwell"),
+            Settle = yaml.Seconds("settle", 5),
+            Patience = yaml.Seconds("patience", 20),
+        };
+        yaml.End();
+        return system;
+    }
+
+    private static Commit ReadCommit(YamlMap yaml)
+    {
+        var commit = new Commit(
+            yaml.Map("click") is { } target ? ReadTarget(target) : NoTarget,
+            yaml.Choice("dialog", true, ("accept", true), ("dismiss", false)),
+            yaml.Pattern("confirmation"));
+        if (yaml.Has("confirmation") && commit.Confirmation.GetGroupNumbers().Length < 2)
+            yaml.WrongAt("confirmation", "The pattern needs a group ( ) around the reference number.");
+        yaml.End();
+        return commit;
+    }
+
+    private static Refusal ReadRefusal(YamlMap yaml)
+    {
+        var refusal = new Refusal(yaml.Pattern("says"), yaml.OptionalText("means"));
+        yaml.End();
+        return refusal;
+    }
+
+    private static Probe ReadProbe(YamlMap yaml)
+    {
+        var probe = new Probe(Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"));
+        if (yaml.Has("present") && probe.Present.GetGroupNumbers().Length < 2)
+            yaml.WrongAt("present", "The pattern needs a group ( ) around the reference number.");
+        yaml.End();
+        return probe;
+    }
+
+    private static ReadBack ReadReadBack(YamlMap yaml)
+    {
+        var fields = new List<ShownField>();
+        if (yaml.Map("fields") is { } map)
+        {
+            foreach (var (field, shown) in map.AllMaps())
+            {
+                var template = new Template(shown.OptionalText("as") ?? $"{{{field}}}", shown.Map("map", required: false)?.AllTexts());
+                fields.Add(new ShownField(field, ReadTarget(shown), template));
+            }
+        }
+        var readBack = new ReadBack(Screens(yaml, "screens"), fields);
+        yaml.End();
+        return readBack;
+    }
+
+    private static IReadOnlyList<Screen> Screens(YamlMap yaml, string key) => [.. yaml.Maps(key).Select(screen =>
+    {
+        var read = new Screen(screen.Text("screen"), screen.OptionalText("shows"), [.. screen.Maps("do", required: false).Select(ReadStep).OfType<Step>()], screen.Line);
+        screen.End();
+        return read;
+    })];
+
+    private static Step? ReadStep(YamlMap yaml)
+    {
+        string[] verbs = ["click", "fill", "select", "tick"];
+        var verb = Array.Find(verbs, yaml.Has);
+        if (verb is null)
+        {
+            yaml.Wrong($"A step is one of {string.Join(", ", verbs)}.");
+            return null;
+        }
+        var target = yaml.Map(verb) is { } map ? ReadTarget(map) : NoTarget;
+        var when = ReadCondition(yaml);
+        var line = yaml.Line;
+        Step step = verb == "click"
+            ? new Click(target, when, line)
+            : (verb, new Template(yaml.Text("with"), yaml.Map("map", required: false)?.AllTexts())) switch
+            {
+                ("fill", var with) => new Fill(target, with, when, line),
+                ("select", var with) => new Select(target, with, when, line),
+                (_, var with) => new Tick(target, with, when, line),
+            };
+        yaml.End();
+        return step;
+    }
+
+    private static Target ReadTarget(YamlMap yaml)
+    {
+        foreach (var role in (string[])["button", "link", "radio", "checkbox"])
+        {
+            if (yaml.OptionalText(role) is { } name)
+                return Ended(yaml, new Target.ByRole(role, name));
+        }
+        if (yaml.OptionalText("label") is { } label)
+            return Ended(yaml, new Target.ByLabel(label));
+        if (yaml.OptionalText("beside") is { } beside)
+            return Ended(yaml, new Target.Beside(beside));
+        if (yaml.OptionalText("title") is { } title)
+            return Ended(yaml, new Target.ByTitle(title));
+        if (yaml.OptionalText("row") is { } row)
+            return Ended(yaml, new Target.InTable(row, yaml.Text("column")));
+        yaml.Wrong("Say where: label, beside, title, row and column, button, link, radio or checkbox.");
+        return NoTarget;
+    }
+
+    private static Target Ended(YamlMap yaml, Target target)
+    {
+        yaml.End();
+        return target;
+    }
+
+    private static Condition? ReadCondition(YamlMap yaml)
+    {
+        if (yaml.OptionalText("when") is not { } text)
+            return null;
+        if (ConditionText().Match(text) is not { Success: true } match)
+        {
+            yaml.WrongAt("when", $"'{text}' is no condition. It is 'field', 'not field', 'field = value' or 'field != value'.");
+            return null;
+        }
+        var isValue = match.Groups["value"].Success ? match.Groups["value"].Value : null;
+        return new Condition(match.Groups["field"].Value, isValue, match.Groups["not"].Success || match.Groups["sign"].Value == "!=");
+    }
+
+    /// <summary>${NAME} and ${NAME:otherwise} from the environment.</summary>
+    private static string Substitute(string text, Func<string, string?> environment) =>
+        Variables().Replace(text, place => environment(place.Groups["name"].Value) is { Length: > 0 } value ? value : place.Groups["otherwise"].Value);
+
+    private static readonly Target NoTarget = new Target.ByLabel("");
+    private static readonly Commit NoCommit = new(NoTarget, true, new Regex("$^"));
+    private static readonly Probe NoProbe = new([], new Regex("$^"), new Regex("$^"));
+
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(:(?<otherwise>[^}]*))?\}")]
+    private static partial Regex Variables();
+
+    [GeneratedRegex("^[A-Z_][A-Z0-9_]*$")]
+    private static partial Regex VariableName();
+
+    [GeneratedRegex(@"^\s*(?<not>not\s+)?(?<field>[a-z_][a-z0-9_]*)(\s*(?<sign>!?=)\s*(?<value>\S.*?))?\s*$")]
+    private static partial Regex ConditionText();
+}
+
+/// <summary>The plans by workflow, and what is wrong with those that are missing.</summary>
+public sealed record KeyingPlans(IReadOnlyList<KeyingPlan> All, IReadOnlyList<PlanProblem> Problems)
+{
+    public KeyingPlan? Find(string? workflow) => All.FirstOrDefault(plan => plan.Workflow == workflow);
+}

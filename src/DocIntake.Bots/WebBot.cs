@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using DocIntake.Bots.Browsing;
+using DocIntake.Bots.Plans;
+using Microsoft.Playwright;
+
+namespace DocIntake.Bots;
+
+/// <summary>The bot that ships: Chromium, driven by Playwright.</summary>
+public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, AccountSession> sessions = new();
+
+    public DateTimeOffset? RestsUntil(TargetSystem system) => SessionOf(system).RestsUntil is { } until && until > clock.GetUtcNow() ? until : null;
+
+    public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel) => InTurnAsync(job, async page =>
+    {
+        var (plan, values) = (job.Plan, job.Values);
+        await LoggedOnAsync(page, () => page.GoThroughAsync(plan.Entry, values, step => KeepAsync(job, page, step)));
+        await page.ReadyToCommitAsync(plan.Commit);
+        await KeepAsync(job, page, "before saving");
+        cancel.ThrowIfCancellationRequested();
+        await beforeCommit();
+        return await CommitAsync(page, job);
+    }, cancel);
+
+    public Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel) => InTurnAsync(job, async page =>
+    {
+        var probe = job.Plan.Probe;
+        await LoggedOnAsync(page, () => page.GoThroughAsync(probe.Screens, job.Values, _ => Task.CompletedTask));
+        var found = await page.AnswerAsync(probe.Present, probe.Absent);
+        await KeepAsync(job, page, "probe");
+        return found is null ? new BotAnswer.Absent() : new BotAnswer.Present(found);
+    }, cancel);
+
+    public Task<BotAnswer> ReadBackAsync(KeyingJob job, string confirmation, CancellationToken cancel) => InTurnAsync(job, async page =>
+    {
+        var values = new Dictionary<string, string?>(job.Values) { ["confirmation"] = confirmation };
+        await LoggedOnAsync(page, () => page.GoThroughAsync(job.Plan.ReadBack.Screens, values, _ => Task.CompletedTask));
+        var differences = new List<Difference>();
+        foreach (var shown in job.Plan.ReadBack.Fields)
+        {
+            var (keyed, found) = (shown.Shown.Fill(values).Trim(), await page.ReadAsync(shown.Target));
+            if (!IsSame(keyed, found))
+                differences.Add(new Difference(shown.Field, keyed, found));
+        }
+        await KeepAsync(job, page, "read back");
+        return new BotAnswer.ReadBack(differences);
+    }, cancel);
+
+    /// <summary>Systems write capitals and blanks as they like.</summary>
+    internal static bool IsSame(string keyed, string found) =>
+        string.Equals(string.Join(' ', keyed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), found, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<BotAnswer> CommitAsync(SystemPage page, KeyingJob job)
+    {
+        try
+        {
+            var confirmation = await page.CommitAsync(job.Plan.Commit);
+            await KeepAsync(job, page, "after saving");
+            return new BotAnswer.Saved(confirmation);
+        }
+        catch (Exception doubt) when (doubt is PlaywrightException or TimeoutException or StopException and not RefusedException)
+        {
+            // Whatever it was, the button may have been pressed.
+            await KeepAsync(job, page, "after saving");
+            return new BotAnswer.Lost(doubt.Message.Split('\n')[0]);
+        }
+    }
+
+    /// <summary>Does it; once more from the start when the session ended in the middle.</summary>
+    private static async Task LoggedOnAsync(SystemPage page, Func<Task> work)
+    {
+        try
+        {
+            await page.EnterAsync();
+            await work();
+        }
+        catch (SessionEndedException)
+        {
+            await page.EnterAsync();
+            await work();
+        }
+    }
+
+    private async Task<BotAnswer> InTurnAsync(KeyingJob job, Func<SystemPage, Task<BotAnswer>> work, CancellationToken cancel)
+    {
+        var session = SessionOf(job.Plan.System);
+        var answer = await AnsweredAsync(session, job, work, cancel);
+        if (answer is BotAnswer.Unwell)
+            session.WasUnwell();
+        else if (answer is not BotAnswer.Lost)
+            session.WasWell();
+        return answer;
+    }
+
+    private static async Task<BotAnswer> AnsweredAsync(AccountSession session, KeyingJob job, Func<SystemPage, Task<BotAnswer>> work, CancellationToken cancel)
+    {
+        try
+        {
+            return await session.InTurnAsync(job.Plan, async page =>
+            {
+                try
+                {
+                    return await work(page);
+                }
+                catch (StopException)
+                {
+                    await KeepAsync(job, page, "last screen");
+                    throw;
+                }
+            }, cancel);
+        }
+        catch (RefusedException refused)
+        {
+            return new BotAnswer.Refused(refused.Message, refused.Means);
+        }
+        catch (ChangedException changed)
+        {
+            return new BotAnswer.Changed(changed.Message);
+        }
+        catch (FormatException wrong)
+        {
+            return new BotAnswer.Changed(wrong.Message);
+        }
+        catch (StopException unwell)
+        {
+            return new BotAnswer.Unwell(unwell.Message);
+        }
+        catch (Exception broken) when (broken is PlaywrightException or TimeoutException)
+        {
+            return new BotAnswer.Unwell($"The browser failed: {broken.Message.Split('\n')[0]}");
+        }
+    }
+
+    private static async Task KeepAsync(KeyingJob job, SystemPage page, string step)
+    {
+        if (await page.PictureAsync() is { } png)
+            await job.Keep(new Picture(step, png));
+    }
+
+    private AccountSession SessionOf(TargetSystem system) => sessions.GetOrAdd(system.Account, _ => new AccountSession(options, clock));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in sessions.Values)
+            await session.DisposeAsync();
+    }
+}

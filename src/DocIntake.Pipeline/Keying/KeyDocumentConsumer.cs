@@ -1,0 +1,63 @@
+using DocIntake.Bots;
+using DocIntake.Bots.Plans;
+using DocIntake.Pipeline.Documents;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace DocIntake.Pipeline.Keying;
+
+/// <summary>Keys a document, exactly once: holds its lease, goes on from the state its keying was left in, step by step, and hands on.</summary>
+public sealed partial class KeyDocumentConsumer(
+    IntakeDb db, Leases leases, IKeyingBot bot, KeyingPlans plans, ContentStore store, TimeProvider clock, ILogger<KeyDocumentConsumer> log)
+    : IConsumer<KeyDocument>
+{
+    public async Task Consume(ConsumeContext<KeyDocument> context)
+    {
+        var cancel = context.CancellationToken;
+        await using var lease = await leases.TryTakeAsync<Document>(context.Message.Id, cancel);
+        if (lease is null)
+            return; // another worker keys it, or it was put off
+        var document = await db.Documents.Include(d => d.Fields).SingleAsync(d => d.Id == context.Message.Id, cancel);
+        if (document is { Stage: DocumentStage.Ready, System: { } system })
+            await KeyAsync(document, system, lease, cancel);
+        // Still Ready means put off: the lease lapses by itself, and the sweeper sends it again.
+        if (document.Stage != DocumentStage.Ready)
+            await context.HandOnAsync([document], cancel);
+    }
+
+    private async Task KeyAsync(Document document, string system, Leases.Lease lease, CancellationToken cancel)
+    {
+        var plan = plans.Find(document.Workflow) ?? throw new DocumentException(TaskKind.StepFailed, NoPlan(document));
+        if (bot.RestsUntil(plan.System) is { } until)
+        {
+            lease.LeaveFor(until - clock.GetUtcNow());
+            return;
+        }
+        var record = await db.Keyings.SingleOrDefaultAsync(keying => keying.DocumentId == document.Id, cancel)
+            ?? db.Keyings.Add(new KeyingRecord(document, system)).Entity;
+        var keyer = new Keyer(document, record, plan, db, store, clock);
+        var started = clock.GetTimestamp();
+        while (document.Stage == DocumentStage.Ready)
+        {
+            if (await keyer.StepAsync(bot, lease.Owner, cancel))
+                continue;
+            lease.LeaveFor((bot.RestsUntil(plan.System) - clock.GetUtcNow()) ?? Keyer.PutOffFor);
+            PutOff(document.Id, system);
+            return;
+        }
+        Ended(document.Id, system, record.State, clock.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private string NoPlan(Document document)
+    {
+        var wrong = plans.Problems.Where(problem => problem.File.Contains($"{document.Workflow}/", StringComparison.Ordinal) || problem.File.Contains("systems/", StringComparison.Ordinal));
+        return $"Workflow {document.Workflow} cannot be keyed: {string.Join(" ", wrong.Select(problem => problem.ToString()).DefaultIfEmpty("it has no keying.yaml."))} Mend it, restart, then try again.";
+    }
+
+    [LoggerMessage(LogLevel.Information, "Keying of document {Document} into {System} ended {State} after {Seconds:0.0} s")]
+    private partial void Ended(Guid document, string system, KeyingState state, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "Keying of document {Document} was put off: {System} is not well")]
+    private partial void PutOff(Guid document, string system);
+}

@@ -1,0 +1,80 @@
+using System.Net;
+
+namespace DocIntake.LegacyPortal;
+
+/// <summary>The old system, whole: the program runs it, tests start it in their own process.</summary>
+public static class PortalApp
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Pairs(args), ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var options = PortalOptions.From(builder.Configuration, args);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(new Records(options.DataFile))
+            .AddSingleton(new Faults(options.Faults)).AddSingleton<Sessions>().AddSingleton<FaultyAnswers>();
+        var app = builder.Build();
+        app.UseMiddleware<FaultyAnswers>();
+        MapAdmin(app);
+        MapPages(app);
+        return app;
+    }
+
+    /// <summary>--fault may stand there several times, which configuration does not know.</summary>
+    private static string[] Pairs(string[] args) =>
+        [.. args.Where((argument, index) => argument != "--fault" && (index == 0 || args[index - 1] != "--fault"))];
+
+    private static void MapAdmin(WebApplication app)
+    {
+        var admin = app.MapGroup("/admin").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from) ? await next(context) : Results.NotFound());
+        admin.MapGet("/records", (string? type, Records records) => Areas.Find(type) is { } area
+            ? Results.Ok(records.All(area))
+            : Results.BadRequest($"type is one of {string.Join(", ", Areas.All.Select(known => known.Path))}."));
+        admin.MapPost("/faults", (Fault fault, Faults faults) =>
+        {
+            faults.Add(fault);
+            return Results.NoContent();
+        });
+        admin.MapDelete("/faults", (Faults faults) =>
+        {
+            faults.Clear();
+            return Results.NoContent();
+        });
+    }
+
+    private static void MapPages(WebApplication app)
+    {
+        app.MapGet("/", (HttpContext context, Sessions sessions) => sessions.IsOpen(context) ? Results.Redirect("/menu.do") : PageFrame.LogOn(null));
+        app.MapPost("/login.do", async (HttpContext context, Sessions sessions) =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            return sessions.LogOn(context, form["USR"], form["PWD"]) ? Results.Redirect("/menu.do") : PageFrame.LogOn("User ID or password is wrong.");
+        });
+        app.MapGet("/logoff.do", (HttpContext context, Sessions sessions) =>
+        {
+            sessions.End(context);
+            return PageFrame.LogOn("You are logged off.");
+        });
+        var inside = app.MapGroup("").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<Sessions>().IsOpen(context.HttpContext)
+                ? await next(context)
+                : PageFrame.LogOn("Your session has expired. Please log on again."));
+        inside.MapGet("/menu.do", (PortalOptions options) => PageFrame.Menu(options.User));
+        foreach (var area in Areas.All)
+        {
+            inside.MapGet($"/{area.Path}/entry.do", () => EntryPages.First(area));
+            inside.MapPost($"/{area.Path}/entry.do", (Delegate)((HttpContext context) => EnterAsync(area, context)));
+            inside.MapGet($"/{area.Path}/search.do", (HttpContext context, Records records) => RecordPages.Search(area, context.Request.Query, records));
+            inside.MapGet($"/{area.Path}/record.do", (string? @ref, Records records) => RecordPages.Show(area, @ref, records));
+        }
+    }
+
+    private static async Task<IResult> EnterAsync(Area area, HttpContext context)
+    {
+        var services = context.RequestServices;
+        var form = await context.Request.ReadFormAsync();
+        var (page, saved) = EntryPages.Post(area, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>(), services.GetRequiredService<TimeProvider>());
+        var lost = saved && await services.GetRequiredService<FaultyAnswers>().LosesAnswer(context);
+        return lost ? Results.Empty : page;
+    }
+}

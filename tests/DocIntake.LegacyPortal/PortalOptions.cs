@@ -1,0 +1,70 @@
+namespace DocIntake.LegacyPortal;
+
+/// <summary>What the command line and the environment say.</summary>
+public sealed record PortalOptions
+{
+    public const string Help = """
+        legacy-portal: an agency's old system, as people know them. For tests and for the demo.
+
+          legacy-portal --urls http://127.0.0.1:8089 --data portal.db
+
+          --urls URL          where it listens; port 0 takes a free one
+          --data FILE         its SQLite file, made where it is missing
+          --persons FILE      CSV with the register's person numbers in its first column; others are refused
+          --claimants FILE    the same for claimant numbers
+          --suppliers FILE    the same for VAT ids
+          --session-minutes N a session ends after so long without a click (20)
+          --fault FAULT       misbehaves from the start; may be given several times (or PORTAL_FAULTS, separated by blanks)
+
+        User and password: PORTAL_USER and PORTAL_PASSWORD in the environment (clerk, paper).
+
+        Refusals (the words stand in red on the page):
+          population register  "Person number not on register"   person_number begins with 9, or is not in --persons
+          benefits             "No such claimant"                claimant_number begins with 9, or is not in --claimants
+          accounts             "Unknown supplier"                vat_id's digits begin with 9, or it is not in --suppliers
+          everywhere           a mandatory field is empty, a date is none, amounts do not add up
+        It does NOT refuse what was keyed before: keyed twice is there twice.
+
+        Faults: KIND[:NAME=VALUE[,NAME=VALUE]]
+          slow:ms=2000        every answer takes so long          down           503, closed for maintenance
+          cut                 the connection is cut               error          500 with the database's words
+          expire              the session is ended                lost-answer    a record is saved, then 500
+          lost-connection     a record is saved, then the connection is cut
+          next=N              only the next N requests (for lost-*: saves)
+          after=N             leaves the first N requests alone
+          path=TEXT           only requests whose path and query hold the text
+
+        For tests and the demo, from this machine only:
+          GET    /admin/records?type=population-register|benefits|accounts   all records as JSON, oldest first
+          POST   /admin/faults   {"kind":"lost-answer","next":1}             adds a fault
+          DELETE /admin/faults                                               ends them all
+        """;
+
+    public required string DataFile { get; init; }
+    public string User { get; init; } = "clerk";
+    public string Password { get; init; } = "paper";
+    public TimeSpan SessionLasts { get; init; } = TimeSpan.FromMinutes(20);
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Registers { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
+
+    public static PortalOptions From(IConfiguration settings, IReadOnlyList<string> args)
+    {
+        var environment = settings["PORTAL_FAULTS"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var named = args.Zip(args.Skip(1)).Where(pair => pair.First == "--fault").Select(pair => pair.Second);
+        var registers = new Dictionary<string, IReadOnlySet<string>>();
+        foreach (var (area, option) in new[] { ("population-register", "persons"), ("benefits", "claimants"), ("accounts", "suppliers") })
+        {
+            if (settings[option] is { } file)
+                registers[area] = File.ReadLines(file).Skip(1).Select(line => line.Split(',', ';')[0].Trim(' ', '"')).ToHashSet();
+        }
+        return new PortalOptions
+        {
+            DataFile = settings["data"] ?? "legacy-portal.db",
+            User = settings["PORTAL_USER"] ?? "clerk",
+            Password = settings["PORTAL_PASSWORD"] ?? "paper",
+            SessionLasts = TimeSpan.FromMinutes(settings.GetValue("session-minutes", 20.0)),
+            Faults = [.. environment.Concat(named).Select(Fault.Parse)],
+            Registers = registers,
+        };
+    }
+}
