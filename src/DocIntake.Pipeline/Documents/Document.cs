@@ -126,6 +126,15 @@ public sealed class Document : Staged
         Moved("keyed", Actors.Bot, confirmation);
     }
 
+    /// <summary>A person found its record in the system, where the bot could not tell.</summary>
+    public void KeyByPerson(string person, string confirmation)
+    {
+        if (Stage != DocumentStage.InReview || ReviewedFrom != DocumentStage.Ready)
+            throw WrongOrder(Stage, "marked as keyed");
+        (Stage, Touched) = (DocumentStage.Keyed, true);
+        Moved("marked as keyed", person, confirmation);
+    }
+
     /// <summary>Its record (JSON) and searchable PDF are in the store. A document without a system is filed as soon as it is ready.</summary>
     public void File(string recordKey, string pdfKey)
     {

@@ -102,6 +102,15 @@ public sealed class KeyingRecord : Staged
         (Reason, AbsentProbes, AbsentSince) = (null, 0, null);
     }
 
+    /// <summary>A person looked into the system and found the record there, under this confirmation: that settles it.</summary>
+    public void SettleByPerson(string person, string confirmation)
+    {
+        if (State is not (KeyingState.Committing or KeyingState.Confirmed or KeyingState.Unknown))
+            throw WrongOrder(State, "settled by a person");
+        (State, Confirmation, Reason) = (KeyingState.Done, confirmation, null);
+        Moved("keying settled by a person", person, confirmation);
+    }
+
     /// <summary>After a refusal, a person corrected the document: from the start.</summary>
     public void StartOver()
     {

@@ -1,0 +1,53 @@
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
+using DocIntake.Pipeline.Reviewing;
+
+namespace DocIntake.Host.Web;
+
+/// <summary>Everything the page of one task shows.</summary>
+public sealed record TaskView
+{
+    public required ReviewTask Task { get; init; }
+    public required string FileName { get; init; }
+    /// <summary>Null: the task is about a file that never became documents.</summary>
+    public required Document? Document { get; init; }
+    public required string TypeTitle { get; init; }
+    public required IReadOnlyList<FieldView> Fields { get; init; }
+    public required IReadOnlyList<SheetView> Sheets { get; init; }
+    public required KeyingRecord? Keying { get; init; }
+    public required TaskActions Actions { get; init; }
+    public required IReadOnlyList<FailedCheck> Failed { get; init; }
+    public required IReadOnlyList<DeskType> Types { get; init; }
+    /// <summary>Other tasks in the queue.</summary>
+    public required int Waiting { get; init; }
+
+    public int Doubtful => Fields.Count(one => one.Doubt is not null);
+}
+
+/// <summary>A field as it stands, with what the workflow says about it.</summary>
+public sealed record FieldView(Field Field, DeskField Definition)
+{
+    public string Name => Field.Name;
+    public string? Doubt => Field.Doubt;
+    /// <summary>x0 y0 x1 y1 for the page's script; null where it was found on no page.</summary>
+    public string? BoxText => Field is { Box: { } box, PageNumber: not null } ? $"{box.X0} {box.Y0} {box.X1} {box.Y1}" : null;
+    /// <summary>What stands on the page, where the value says it differently.</summary>
+    public string? Printed => Field.Text is { Length: > 0 } text && text != Field.Value ? text : null;
+}
+
+/// <summary>One page of a document: number in the document, picture size in pixels.</summary>
+public sealed record SheetView(Guid Id, int Number, bool HasImage, int Width, int Height, string? UnreadableReason);
+
+public sealed record QueueLine
+{
+    /// <summary>Longer queues show their oldest.</summary>
+    public const int Most = 200;
+
+    public required Guid Id { get; init; }
+    public required TaskKind Kind { get; init; }
+    public required string Reason { get; init; }
+    public required string About { get; init; }
+    public required string FileName { get; init; }
+    public required TimeSpan Age { get; init; }
+    public required string? ClaimedBy { get; init; }
+}

@@ -1,0 +1,138 @@
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
+using Microsoft.EntityFrameworkCore;
+
+namespace DocIntake.Pipeline.Reviewing;
+
+// How to read this file: one method an action, each for the person who holds the task; WithAsync does what all have in common.
+
+/// <summary>
+/// What a person may do with a document in review. Every action moves the stage, writes the story and closes the task in one save, then hands
+/// on; what may not be done now is refused in words, and nothing is changed.
+/// </summary>
+public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOver)
+{
+    public const int LongestReason = 500;
+
+    /// <summary>The person typed a value, or confirmed the one that stood there.</summary>
+    public Task<DeskAnswer> CorrectAsync(Guid task, string person, string field, string? typed, CancellationToken cancel = default) =>
+        WithAsync(task, person, held =>
+        {
+            if (!held.Actions.Correct)
+                return new DeskAnswer.No("The values cannot be changed now: the document may already stand in the old system.");
+            if (held.Document.Fields.All(candidate => candidate.Name != field))
+                return new DeskAnswer.No($"This document has no field {field}.");
+            var canonical = rules.Canonical(held.Document.Workflow ?? "", field, typed);
+            if (canonical.Wrong is not null)
+                return new DeskAnswer.No(canonical.Wrong);
+            held.Document.Correct(person, field, canonical.Value);
+            return DeskAnswer.Ok;
+        }, cancel);
+
+    /// <summary>Every doubt is settled. <paramref name="despiteChecks"/>: the person knows that a check fails and vouches for the page.</summary>
+    public Task<DeskAnswer> ApproveAsync(Guid task, string person, bool despiteChecks = false, CancellationToken cancel = default) =>
+        WithAsync(task, person, held =>
+        {
+            var document = held.Document;
+            if (document.Workflow is not { } workflow)
+                return new DeskAnswer.No("Nobody has said yet what this document is. Change its type, or refuse it.");
+            if (!held.Actions.Approve)
+                return new DeskAnswer.No("This document cannot be approved now. Try again, or refuse it.");
+            var doubtful = document.Fields.Where(field => field.Doubt is not null).OrderBy(field => field.Order).Select(field => field.Name).ToList();
+            if (doubtful.Count > 0)
+                return new DeskAnswer.No($"Confirm or correct first: {string.Join(", ", doubtful)}.");
+            var failed = rules.Check(workflow, document.Fields.ToDictionary(field => field.Name, field => field.Value));
+            if (failed.Count > 0 && !despiteChecks)
+                return new DeskAnswer.No(string.Join(" ", failed.Select(check => check.Message)));
+            foreach (var check in failed)
+                document.Record("approved although a check fails", person, check.Name);
+            if (held.Keying?.State == KeyingState.Refused)
+                held.Keying.StartOver();
+            document.Approve(person);
+            held.Task.Close(person, db.Now);
+            return DeskAnswer.Ok;
+        }, cancel);
+
+    public Task<DeskAnswer> RefuseAsync(Guid task, string person, string? reason, CancellationToken cancel = default) =>
+        WithAsync(task, person, held =>
+        {
+            if (!held.Actions.Refuse)
+                return new DeskAnswer.No("This document stands in the old system already: it cannot be refused any more.");
+            if (WrongReason(reason) is { } wrong)
+                return wrong;
+            held.Document.Refuse(person, reason!.Trim()); // WrongReason refuses an empty one
+            held.Task.Close(person, db.Now);
+            return DeskAnswer.Ok;
+        }, cancel);
+
+    /// <summary>It is something else: it is understood again as that.</summary>
+    public Task<DeskAnswer> ChangeTypeAsync(Guid task, string person, string workflow, CancellationToken cancel = default) =>
+        WithAsync(task, person, held =>
+        {
+            if (!held.Actions.ChangeType)
+                return new DeskAnswer.No("A bot has begun to key this document, so its type cannot change. Refuse it and hand it in again.");
+            if (rules.Types.FirstOrDefault(type => type.Name == workflow) is not { } type)
+                return new DeskAnswer.No($"There is no document type {workflow}.");
+            if (held.Document.Workflow == type.Name && held.Document.Fields.Count > 0)
+                return new DeskAnswer.No($"It is a {type.Title} already.");
+            held.Document.ChangeType(person, type.Name, type.Version);
+            held.Task.Close(person, db.Now);
+            return DeskAnswer.Ok;
+        }, cancel);
+
+    /// <summary>
+    /// Back to the step that sent it here. A keying nobody could tell about is looked up in the system first: nothing is keyed blindly.
+    /// </summary>
+    public Task<DeskAnswer> TryAgainAsync(Guid task, string person, CancellationToken cancel = default) =>
+        WithAsync(task, person, held =>
+        {
+            if (held.Keying?.State == KeyingState.Unknown)
+                held.Keying.LookAgain();
+            else if (held.Keying?.State == KeyingState.Refused)
+                held.Keying.StartOver();
+            held.Document.TryAgain(person);
+            held.Task.Close(person, db.Now);
+            return DeskAnswer.Ok;
+        }, cancel);
+
+    /// <summary>The person looked into the system: the record is there, under this confirmation. It is filed and never keyed again.</summary>
+    public Task<DeskAnswer> MarkKeyedAsync(Guid task, string person, string? confirmation, CancellationToken cancel = default) =>
+        WithAsync(task, person, held =>
+        {
+            if (held.Keying is null || !held.Actions.MarkKeyed)
+                return new DeskAnswer.No("No bot has keyed this document, so there is nothing to be found in the system.");
+            if (string.IsNullOrWhiteSpace(confirmation) || confirmation.Trim().Length > LongestReason)
+                return new DeskAnswer.No("Type the number the system shows for the record.");
+            held.Keying.SettleByPerson(person, confirmation.Trim());
+            held.Document.KeyByPerson(person, confirmation.Trim());
+            held.Task.Close(person, db.Now);
+            return DeskAnswer.Ok;
+        }, cancel);
+
+    internal static DeskAnswer.No? WrongReason(string? reason) => reason?.Trim().Length switch
+    {
+        null or 0 => new DeskAnswer.No("Say why it is refused: whoever sent it will ask."),
+        > LongestReason => new DeskAnswer.No($"Say it in {LongestReason} characters."),
+        _ => null,
+    };
+
+    private async Task<DeskAnswer> WithAsync(Guid id, string person, Func<Held, DeskAnswer> act, CancellationToken cancel)
+    {
+        var task = await db.Tasks.SingleOrDefaultAsync(candidate => candidate.Id == id, cancel);
+        if (task?.DocumentId is not { } documentId)
+            return new DeskAnswer.No("There is no such task about a document. Go back to the queue.");
+        if (!task.Claim(person, db.Now))
+            return TaskClaims.Taken(task);
+        var document = await db.Documents.Include(candidate => candidate.Fields).SingleAsync(candidate => candidate.Id == documentId, cancel);
+        var keying = await db.Keyings.SingleOrDefaultAsync(candidate => candidate.DocumentId == documentId, cancel);
+        var answer = act(new Held(task, document, keying, TaskActions.For(task, document, keying)));
+        if (answer is not DeskAnswer.Done)
+        {
+            db.ChangeTracker.Clear();
+            return answer;
+        }
+        return await handOver.SaveAsync(document, cancel);
+    }
+
+    private sealed record Held(ReviewTask Task, Document Document, KeyingRecord? Keying, TaskActions Actions);
+}

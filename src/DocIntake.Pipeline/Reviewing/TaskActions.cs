@@ -1,0 +1,41 @@
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
+
+namespace DocIntake.Pipeline.Reviewing;
+
+/// <summary>What a person may do with a task. The desk offers these and refuses everything else.</summary>
+public sealed record TaskActions
+{
+    public bool Correct { get; init; }
+    public bool Approve { get; init; }
+    public bool ChangeType { get; init; }
+    public bool TryAgain { get; init; }
+    /// <summary>Trying again needs a password.</summary>
+    public bool Password { get; init; }
+    /// <summary>A person looked into the system and found the record there.</summary>
+    public bool MarkKeyed { get; init; }
+    public bool Refuse { get; init; }
+
+    public static TaskActions For(ReviewTask task) => task.Kind == TaskKind.PasswordNeeded
+        ? new TaskActions { TryAgain = true, Password = true, Refuse = true }
+        : new TaskActions { TryAgain = true, Refuse = true };
+
+    public static TaskActions For(ReviewTask task, Document document, KeyingRecord? keying)
+    {
+        // What stands in the old system cannot be changed or refused any more; only what comes after can be tried again.
+        if (document.ReviewedFrom == DocumentStage.Keyed || keying?.State == KeyingState.Done)
+            return new TaskActions { TryAgain = true };
+        // The record may be there: a person looks, or the bot does. Nothing is corrected under its feet.
+        if (keying?.State is KeyingState.Committing or KeyingState.Confirmed or KeyingState.Unknown)
+            return new TaskActions { TryAgain = true, MarkKeyed = true, Refuse = true };
+        var hasFields = document.Fields.Count > 0;
+        return new TaskActions
+        {
+            Correct = hasFields,
+            Approve = hasFields && document.Workflow is not null && task.Kind != TaskKind.StepFailed,
+            ChangeType = keying is null,
+            TryAgain = task.Kind is TaskKind.StepFailed or TaskKind.UnreadablePage || !hasFields,
+            Refuse = true,
+        };
+    }
+}
