@@ -5,5 +5,7 @@ var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and k
 {
     RunCommand.Create(),
     ReadCommand.Create(),
+    ExtractCommand.Create(),
+    WorkflowCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using DocIntake.Pipeline.Recognising;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Spectre.Console;
 
 namespace DocIntake.Host.Commands;
 
@@ -44,7 +43,7 @@ public static class ReadCommand
         var run = new ReadRun(pool, output, options);
         try
         {
-            var done = await ProgressAsync(found.Files.Count, json, tick => run.ReadAsync(files, tick, cancel));
+            var done = await FileProgress.ShowAsync(found.Files.Count, json, tick => run.ReadAsync(files, tick, cancel));
             await TellAsync(done, json);
             return done.Failures.Count == 0 ? ExitCodes.Done : ExitCodes.Findings;
         }
@@ -66,25 +65,6 @@ public static class ReadCommand
         var valid = System.ComponentModel.DataAnnotations.Validator.TryValidateObject(
             options, new System.ComponentModel.DataAnnotations.ValidationContext(options), problems, validateAllProperties: true);
         return valid ? null : string.Join(' ', problems.Select(problem => problem.ErrorMessage));
-    }
-
-    /// <summary>A bar when a person watches; nothing when the output goes elsewhere.</summary>
-    private static async Task<ReadSummary> ProgressAsync(int files, bool json, Func<Action<ReadProgress>, Task<ReadSummary>> read)
-    {
-        if (json || Console.IsErrorRedirected || Console.IsOutputRedirected)
-            return await read(_ => { });
-        return await AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async context =>
-            {
-                var bar = context.AddTask($"{files} files", maxValue: 1);
-                return await read(progress =>
-                {
-                    bar.MaxValue = Math.Max(1, progress.PagesKnown);
-                    bar.Value = progress.PagesDone;
-                    bar.Description = $"{progress.FilesDone} of {files} files, {progress.PagesDone} pages";
-                });
-            });
     }
 
     private static async Task TellAsync(ReadSummary done, bool json)

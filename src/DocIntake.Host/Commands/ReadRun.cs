@@ -59,7 +59,8 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
             var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = cancel };
             await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
                 pages[number - 1] = await ReadPageAsync(file, number, tick, stop));
-            await WriteWholeAsync(Path.Combine(output.Folder, name + ".json"), new ReadFile(name, [.. pages.OfType<ReadPage>()]), cancel);
+            await WholeFile.WriteAsync(Path.Combine(output.Folder, name + ".json"),
+                JsonSerializer.SerializeToUtf8Bytes(new ReadFile(name, [.. pages.OfType<ReadPage>()]), ReaderJson.Options), cancel);
         }
         catch (DocumentException wrong)
         {
@@ -92,13 +93,6 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task WriteWholeAsync(string path, ReadFile content, CancellationToken cancel)
-    {
-        var temporary = path + ".part";
-        await File.WriteAllBytesAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(content, ReaderJson.Options), cancel);
-        File.Move(temporary, path, overwrite: true);
     }
 
     private void Count(Action change, Action<ReadProgress> tick)

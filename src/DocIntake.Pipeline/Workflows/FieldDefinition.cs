@@ -20,6 +20,8 @@ public sealed record FieldDefinition
     /// <summary>A value must be there; a tick box must be ticked, a signature present.</summary>
     public bool Required { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
+    /// <summary>Longer texts that hold a label and are none: "Total items" beside the label "Total".</summary>
+    public IReadOnlyList<string> NotLabels { get; init; } = [];
     public LabelPosition Position { get; init; }
     /// <summary>The whole canonical value must match.</summary>
     public Regex? Pattern { get; init; }

@@ -36,6 +36,7 @@ internal static partial class FieldLoader
             Type = type,
             Required = section.Flag("required"),
             Labels = section.Texts("label"),
+            NotLabels = section.Texts("not-label"),
             Position = section.Word<LabelPosition>("position") ?? LabelPosition.RightOrBelow,
             Pattern = section.Pattern("pattern"),
             Zone = section.Section("zone") is { } zone ? Zone(zone, KindFor(type)) : null,

@@ -13,7 +13,7 @@ internal static class LabelledValues
     {
         foreach (var label in labels.Of(field.Name))
         {
-            var evidence = label.Quality * Math.Pow(0.97, label.Rank) * Context(label, labels);
+            var evidence = label.Quality * (1 - 0.2 * label.Rank) * Context(label, labels);
             if (field.Position != LabelPosition.Below)
             {
                 foreach (var (value, place) in Right(field, label, labels))
@@ -55,8 +55,8 @@ internal static class LabelledValues
         var rest = new RowSpan(row, from, to - 1);
         foreach (var value in ValueFinder.Find(field, rest, labelled: true))
         {
-            // Words between label and value weaken it; signs, currencies and explanations in brackets do not.
-            var between = row.Words.Skip(from).Take(value.Where.First - from).Count(word => word.Text.Count(char.IsLetter) > 3 && word.Text[0] != '(');
+            // Words between label and value weaken it; signs and currencies do not.
+            var between = row.Words.Skip(from).Take(value.Where.First - from).Count(word => word.Text.Count(char.IsLetter) > 3);
             var numbersBefore = ValueFinder.Find(field, rest, labelled: true).Count(other => other.Where.Last < value.Where.First);
             yield return (value, 0.97 * Math.Pow(0.85, between) * Math.Pow(0.9, numbersBefore));
         }

@@ -19,22 +19,27 @@ internal static partial class Letterhead
 
     private static IEnumerable<Candidate> Names(PageText page, int number)
     {
-        var tallest = page.Rows.Take(Deepest).Select(row => row.Height).DefaultIfEmpty(1).Max();
+        var rows = page.Rows.Take(Deepest).ToList();
+        var tallest = rows.Select(row => row.Height).DefaultIfEmpty(1).Max();
         var place = 0;
-        foreach (var row in page.Rows.Take(Deepest))
+        for (var at = 0; at < rows.Count; at++)
         {
-            var text = row.Text;
-            if (text.Count(char.IsLetter) < 3 || text.Count(char.IsLetter) < text.Count(char.IsDigit))
+            var text = Name(rows[at].Text);
+            if (text.Count(char.IsLetter) < 3 || text.Count(char.IsLetter) < text.Count(char.IsDigit) || IsOnlyOrganisationWords(text))
                 continue;
             place++;
-            var evidence = 0.74 - 0.05 * place;
-            if (HasWord(text, WordLists.Organisation))
+            // "POPULAR BOOK" goes on with "CO. (M) SDN BHD" in the next line.
+            var next = at + 1 < rows.Count && IsOnlyOrganisationWords(Name(rows[at + 1].Text)) ? rows[at + 1] : null;
+            var whole = next is null ? text : $"{text} {Name(next.Text)}";
+            var evidence = 0.74 - 0.05 * place + 0.08 * rows[at].Height / tallest;
+            if (HasWord(whole, WordLists.Organisation))
                 evidence += 0.22;
-            evidence += 0.08 * row.Height / tallest;
-            if (NoName().IsMatch(text) || LooksLikeAddress(text))
+            if (NoName().IsMatch(whole) || LooksLikeAddress(whole))
                 evidence -= 0.35;
-            if (evidence > 0.05)
-                yield return Candidate.From(Clean(text), new RowSpan(row, 0, row.Words.Count - 1), number, page.Page.Source, Math.Min(0.95, evidence));
+            if (evidence <= 0.05)
+                continue;
+            var candidate = Candidate.From(whole, new RowSpan(rows[at], 0, rows[at].Words.Count - 1), number, page.Page.Source, Math.Min(0.95, evidence));
+            yield return next is null ? candidate : candidate with { Text = $"{candidate.Text} {next.Text}", Box = candidate.Box.Union(next.Box) };
         }
     }
 
@@ -44,7 +49,7 @@ internal static partial class Letterhead
         var start = rows.FindIndex(row => LooksLikeAddress(row.Text) && !EndsAddress().IsMatch(row.Text) && row.Number > 0);
         if (start < 0)
             yield break;
-        var lines = rows.Skip(start).TakeWhile((row, at) => !EndsAddress().IsMatch(row.Text) && (at == 0 || LooksLikeAddress(row.Text)) && at < 6).ToList();
+        var lines = AddressLines(rows, start);
         var words = lines.SelectMany(row => row.Words).ToList();
         var box = lines.Select(row => row.Box).Aggregate((all, one) => all.Union(one));
         var text = string.Join(' ', lines.Select(row => Clean(row.Text)));
@@ -53,15 +58,45 @@ internal static partial class Letterhead
         yield return Candidate.From(text, first, number, page.Page.Source, lines.Count > 1 ? 0.8 : 0.65) with { Text = text, Box = box, Trust = trust };
     }
 
+    /// <summary>Up to the post code any line that does not end an address is part of it; after it only what looks like one.</summary>
+    private static List<TextRow> AddressLines(List<TextRow> rows, int start)
+    {
+        var lines = new List<TextRow> { rows[start] };
+        var postCode = PostCode().IsMatch(rows[start].Text);
+        for (var at = start + 1; at < Math.Min(rows.Count, start + 6); at++)
+        {
+            var row = rows[at];
+            var before = lines[^1];
+            var apart = row.Box.Y0 - before.Box.Y1 > 1.8 * Math.Max(row.Height, before.Height);
+            var codeFollows = rows.Skip(at).Take(3).TakeWhile(next => !EndsAddress().IsMatch(next.Text)).Any(next => PostCode().IsMatch(next.Text));
+            var belongs = LooksLikeAddress(row.Text) || (!postCode && (before.Text.EndsWith(',') || row.Text.Contains(',', StringComparison.Ordinal) || codeFollows));
+            if (apart || EndsAddress().IsMatch(row.Text) || !belongs)
+                break;
+            lines.Add(row);
+            postCode |= PostCode().IsMatch(row.Text);
+        }
+        return lines;
+    }
+
     /// <summary>A word of postal addresses and a digit, a post code, or commas between numbers and names.</summary>
     private static bool LooksLikeAddress(string text)
     {
-        var words = HasWord(text, WordLists.Address);
-        return (words && (text.Any(char.IsDigit) || text.Contains(',', StringComparison.Ordinal) || text.Count(char.IsLetter) > 8)) || PostCode().IsMatch(text);
+        var words = NotLetters().Split(text).Where(word => word.Length > 1).ToList();
+        var known = words.Count(word => WordLists.Address.Contains(word.ToLowerInvariant()));
+        return (known > 0 && known == words.Count) || (known > 0 && (text.Any(char.IsDigit) || text.Contains(',', StringComparison.Ordinal) || text.Count(char.IsLetter) > 8)) || PostCode().IsMatch(text);
     }
 
     private static bool HasWord(string text, IReadOnlySet<string> list) =>
         NotLetters().Split(text).Any(word => word.Length > 1 && list.Contains(word.ToLowerInvariant()));
+
+    /// <summary>Without the registration number that businesses print after their name.</summary>
+    private static string Name(string text) => Clean(RegistrationNumber().Replace(Clean(text), ""));
+
+    private static bool IsOnlyOrganisationWords(string text)
+    {
+        var words = NotLetters().Split(text).Where(word => word.Length > 0).ToList();
+        return words.Count is > 0 and <= 5 && words.Any(word => word.Length > 1) && words.All(word => word.Length == 1 || WordLists.Organisation.Contains(word.ToLowerInvariant()));
+    }
 
     private static string Clean(string text) => text.Trim(' ', ',', '.', '*', '-', '_', '|', ':', '=', '~', '\'', '"', '‘', '“');
 
@@ -70,6 +105,9 @@ internal static partial class Letterhead
 
     [GeneratedRegex(@"\b(tax invoice|invoice|receipt|date|time|tel|fax|phone|hp|gst|vat|reg|roc|website|www|http|email|e-mail|bill|cashier|table|order|hotline|contact|customer)\b|@|\(\d{5,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EndsAddress();
+
+    [GeneratedRegex(@"\s*\W*(?:co\.?\s*)?(?:reg\.?\s*)?(?:no\.?\s*:?\s*)?[(\[{]\s*[\dA-Z?]{0,4}\d{3,}[\s\d?]*-?\s*\w?\s*[)\]}]?.{0,2}$|\s+\d{5,}\s?-\s?[A-Z]\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RegistrationNumber();
 
     [GeneratedRegex(@"(?<!\d)\d{5}(?!\d)\s*\p{L}{3,}", RegexOptions.CultureInvariant)]
     private static partial Regex PostCode();

@@ -57,8 +57,11 @@ internal static partial class ValueFinder
             var words = WordsAt(span.Row, match.Index, match.Index + match.Length);
             if (words.First < span.First || words.Last > span.Last)
                 continue;
-            if (FieldValue.Canonical(field, match.Value.Trim()) is { } value)
-                yield return new FoundValue(value, words, words.Text.Length - match.Length <= 1 ? 1 : 0.85);
+            if (FieldValue.Canonical(field, match.Value.Trim()) is not { } value)
+                continue;
+            // A bare whole number beside a money label is more often a count.
+            var bare = field.Type == FieldType.Money && match.Value.Trim().All(char.IsAsciiDigit);
+            yield return new FoundValue(value, words, (words.Text.Length - match.Length <= 1 ? 1 : 0.85) * (bare ? 0.6 : 1));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class Weigher
             if (same < 0)
                 values.Add((candidate, candidate.Confidence));
             else if (candidate.Box != values[same].Best.Box || candidate.Page != values[same].Best.Page)
-                values[same] = (values[same].Best, Math.Min(MostSure, 1 - (1 - values[same].Confidence) * (1 - 0.4 * candidate.Confidence)));
+                values[same] = (values[same].Best, Math.Min(MostSure, 1 - (1 - values[same].Confidence) * (1 - 0.25 * candidate.Confidence)));
         }
         var ranked = values.OrderByDescending(value => value.Confidence).Take(MostReadings).ToList();
         return [.. ranked.Select((value, rank) => Reading(value.Best, value.Confidence * (rank == 0 && ranked.Count > 1 ? Rivalry(ranked[1].Confidence / value.Confidence) : 1)))];

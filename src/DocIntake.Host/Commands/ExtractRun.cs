@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Recognising;
+using DocIntake.Pipeline.Understanding;
+using DocIntake.Pipeline.Workflows;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Host.Commands;
+
+/// <summary>One file's JSON: an interface (design: Commands).</summary>
+internal sealed record ExtractFile(string File, string Workflow, IReadOnlyDictionary<string, ExtractField> Fields);
+
+/// <summary>Value and what follows it are null where nothing was found; Doubt says why a person would have to look.</summary>
+internal sealed record ExtractField(string? Value, string? Text, double Confidence, int? Page, Box? Box, FieldSource Source, string? Doubt);
+
+internal sealed record ExtractSummary(int Files, int Pages, int Fields, int Found, int Doubtful, int StraightThrough, double Seconds, IReadOnlyList<ReadFailure> Failures);
+
+/// <summary>Reads files and extracts one workflow's fields: all pages of a file are one document.</summary>
+internal sealed class ExtractRun(IReaders readers, Workflow workflow, string outFolder, int readerCount, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never };
+
+    private readonly FormReader forms = new(readers);
+    private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false);
+    private readonly List<ReadFailure> failures = [];
+    private readonly Lock counting = new();
+    private int filesDone, pagesDone, pagesKnown, found, doubtful, straightThrough;
+
+    public async Task<ExtractSummary> ExtractAsync(IReadOnlyList<string> files, Action<ReadProgress> tick, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(outFolder);
+        var started = Stopwatch.GetTimestamp();
+        var inHand = new ParallelOptions { MaxDegreeOfParallelism = 2 * readerCount, CancellationToken = cancel };
+        await Parallel.ForEachAsync(files, inHand, async (file, stop) =>
+        {
+            await FileAsync(file, tick, stop);
+            Count(() => filesDone++, tick);
+        });
+        return new ExtractSummary(files.Count, pagesDone, files.Count * workflow.Fields.Count, found, doubtful, straightThrough,
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2), [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Page)]);
+    }
+
+    private async Task FileAsync(string file, Action<ReadProgress> tick, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("docintake-extract-");
+        try
+        {
+            var prepared = await readers.PrepareAsync(file, Path.GetFileName(file), null, cancel);
+            Count(() => pagesKnown += prepared.PageCount, tick);
+            var pages = new PageWithImage?[prepared.PageCount];
+            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = readerCount, CancellationToken = cancel };
+            await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
+                pages[number - 1] = await PageAsync(file, number, folder.CreateSubdirectory($"{number}").FullName, tick, stop));
+            await WriteAsync(file, await DecideAsync(pages, cancel), pages.Any(page => page is null), cancel);
+        }
+        catch (DocumentException wrong)
+        {
+            Count(() => failures.Add(new ReadFailure(file, null, wrong.Message)), tick);
+        }
+        catch (UnauthorizedAccessException unreadable)
+        {
+            Count(() => failures.Add(new ReadFailure(file, null, unreadable.Message)), tick);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<PageWithImage?> PageAsync(string file, int number, string folder, Action<ReadProgress> tick, CancellationToken cancel)
+    {
+        try
+        {
+            var page = await readers.RecogniseAsync(file, number, folder, settings, cancel);
+            Count(() => pagesDone++, tick);
+            return new PageWithImage(page, Path.Combine(folder, page.ImageFile));
+        }
+        catch (DocumentException wrong)
+        {
+            Count(() => { pagesDone++; failures.Add(new ReadFailure(file, number, wrong.Message)); }, tick);
+            return null;
+        }
+    }
+
+    private async Task<Decision> DecideAsync(IReadOnlyList<PageWithImage?> pages, CancellationToken cancel)
+    {
+        var zones = await forms.ReadAsync(workflow, pages, cancel);
+        var readings = Extractor.Extract(workflow, new DocumentContent([.. pages.Select(page => page?.Content)], zones));
+        return Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
+    }
+
+    private async Task WriteAsync(string file, Decision decision, bool pagesMissing, CancellationToken cancel)
+    {
+        var fields = decision.Fields.ToDictionary(field => field.Definition.Name, field => new ExtractField(
+            field.Reading?.Value, field.Reading?.Text, Math.Round(field.Reading?.Confidence ?? 0, 3), field.Reading?.Page, field.Reading?.Box,
+            field.Reading?.Source ?? FieldSource.None, field.Doubt));
+        var name = Path.GetFileName(file);
+        await WholeFile.WriteAsync(Path.Combine(outFolder, name + ".json"), JsonSerializer.SerializeToUtf8Bytes(new ExtractFile(name, workflow.Name, fields), Json), cancel);
+        lock (counting)
+        {
+            found += fields.Values.Count(field => field.Value is not null);
+            doubtful += fields.Values.Count(field => field.Doubt is not null);
+            straightThrough += decision.Doubt is null && !pagesMissing ? 1 : 0;
+        }
+    }
+
+    private void Count(Action change, Action<ReadProgress> tick)
+    {
+        lock (counting)
+        {
+            change();
+            tick(new ReadProgress(filesDone, pagesDone, pagesKnown));
+        }
+    }
+}
