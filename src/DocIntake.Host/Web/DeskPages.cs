@@ -1,6 +1,7 @@
 using DocIntake.Host.Web.Api;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Reviewing;
+using DocIntake.Pipeline.Understanding;
 using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.Host.Web;

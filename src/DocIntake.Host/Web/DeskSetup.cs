@@ -1,8 +1,9 @@
 using DocIntake.Host.Web.Api;
+using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Reviewing;
 using DocIntake.Reader.Protocol;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace DocIntake.Host.Web;
 
@@ -15,7 +16,6 @@ public static class DeskSetup
         builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddReviewing();
-        services.TryAddSingleton<IDeskRules, PlainRules>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options => options.HeaderName = "X-Antiforgery");
@@ -28,6 +28,9 @@ public static class DeskSetup
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
         });
         services.AddAuthorization();
+        // Who is signed in stays so when the program is started again.
+        var data = builder.Configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        services.AddDataProtection().SetApplicationName("docintake").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data.Folder, "keys")));
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.DefaultIgnoreCondition = ReaderJson.Options.DefaultIgnoreCondition;

@@ -1,6 +1,7 @@
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Keying;
 using DocIntake.Pipeline.Reviewing;
+using DocIntake.Pipeline.Understanding;
 
 namespace DocIntake.Host.Web;
 

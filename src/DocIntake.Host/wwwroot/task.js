@@ -29,7 +29,8 @@ function nextDoubtful(after) {
 }
 
 function go(input) {
-  input?.focus();
+  // What stands at the foot is always in sight: the case above it must not scroll away.
+  input?.focus({ preventScroll: input.closest('.buttons') !== null });
   input?.select?.();
 }
 

@@ -47,8 +47,7 @@ export class Viewer {
     if (index < 0 || this.sheets.length === 0)
       return;
     this.sheets.forEach((paper, at) => { paper.hidden = at !== index; });
-    if (this.index !== index)
-      this.number.textContent = this.sheets[index].dataset.label;
+    this.number.textContent = this.sheets[index].dataset.label;
     this.index = index;
     this.whole = whole;
     this.place();

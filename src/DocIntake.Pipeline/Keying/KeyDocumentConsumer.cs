@@ -36,6 +36,8 @@ public sealed partial class KeyDocumentConsumer(
         }
         var record = await db.Keyings.SingleOrDefaultAsync(keying => keying.DocumentId == document.Id, cancel)
             ?? db.Keyings.Add(new KeyingRecord(document, system)).Entity;
+        if (record.System != system)
+            record.TurnTo(system);
         var keyer = new Keyer(document, record, plan, db, store, clock);
         var started = clock.GetTimestamp();
         while (document.Stage == DocumentStage.Ready)

@@ -118,6 +118,15 @@ public sealed class KeyingRecord : Staged
         (Reason, NaturalKey) = (null, null);
     }
 
+    /// <summary>A person said it is of another type, and that one is keyed elsewhere. Nothing was saved in the first system.</summary>
+    public void TurnTo(string system)
+    {
+        if (State is not (KeyingState.Waiting or KeyingState.Claimed or KeyingState.Filled))
+            throw WrongOrder(State, $"turned to {system}");
+        Record("keying turned", Actors.Bot, $"from {System} to {system}");
+        System = system;
+    }
+
     /// <summary>Keeps a picture that is in the store under <paramref name="key"/>.</summary>
     public void Keep(string step, string key) => Evidence.Add(new Evidence(step, key));
 

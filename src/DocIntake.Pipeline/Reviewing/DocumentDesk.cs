@@ -46,8 +46,7 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
                 return new DeskAnswer.No(string.Join(" ", failed.Select(check => check.Message)));
             foreach (var check in failed)
                 document.Record("approved although a check fails", person, check.Name);
-            if (held.Keying?.State == KeyingState.Refused)
-                held.Keying.StartOver();
+            Resume(held.Keying);
             document.Approve(person);
             held.Task.Close(person, db.Now);
             return DeskAnswer.Ok;
@@ -70,26 +69,24 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
         WithAsync(task, person, held =>
         {
             if (!held.Actions.ChangeType)
-                return new DeskAnswer.No("A bot has begun to key this document, so its type cannot change. Refuse it and hand it in again.");
+                return new DeskAnswer.No("The document may stand in the old system already, so its type cannot change.");
             if (rules.Types.FirstOrDefault(type => type.Name == workflow) is not { } type)
                 return new DeskAnswer.No($"There is no document type {workflow}.");
             if (held.Document.Workflow == type.Name && held.Document.Fields.Count > 0)
                 return new DeskAnswer.No($"It is a {type.Title} already.");
+            Resume(held.Keying);
             held.Document.ChangeType(person, type.Name, type.Version);
             held.Task.Close(person, db.Now);
             return DeskAnswer.Ok;
         }, cancel);
 
-    /// <summary>
-    /// Back to the step that sent it here. A keying nobody could tell about is looked up in the system first: nothing is keyed blindly.
-    /// </summary>
+    /// <summary>Back to the step that sent it here.</summary>
     public Task<DeskAnswer> TryAgainAsync(Guid task, string person, CancellationToken cancel = default) =>
         WithAsync(task, person, held =>
         {
-            if (held.Keying?.State == KeyingState.Unknown)
-                held.Keying.LookAgain();
-            else if (held.Keying?.State == KeyingState.Refused)
-                held.Keying.StartOver();
+            if (!held.Actions.TryAgain)
+                return new DeskAnswer.No("Trying again as it is would end the same way. Correct and approve it, change its type, or refuse it.");
+            Resume(held.Keying);
             held.Document.TryAgain(person);
             held.Task.Close(person, db.Now);
             return DeskAnswer.Ok;
@@ -100,7 +97,7 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
         WithAsync(task, person, held =>
         {
             if (held.Keying is null || !held.Actions.MarkKeyed)
-                return new DeskAnswer.No("No bot has keyed this document, so there is nothing to be found in the system.");
+                return new DeskAnswer.No("No bot has begun to save this document in the system, so there is nothing to be found there.");
             if (string.IsNullOrWhiteSpace(confirmation) || confirmation.Trim().Length > LongestReason)
                 return new DeskAnswer.No("Type the number the system shows for the record.");
             held.Keying.SettleByPerson(person, confirmation.Trim());
@@ -108,6 +105,15 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
             held.Task.Close(person, db.Now);
             return DeskAnswer.Ok;
         }, cancel);
+
+    /// <summary>What the system refused starts over; what nobody could tell about is looked up, never keyed blindly.</summary>
+    private static void Resume(KeyingRecord? keying)
+    {
+        if (keying?.State == KeyingState.Unknown)
+            keying.LookAgain();
+        else if (keying?.State == KeyingState.Refused)
+            keying.StartOver();
+    }
 
     internal static DeskAnswer.No? WrongReason(string? reason) => reason?.Trim().Length switch
     {

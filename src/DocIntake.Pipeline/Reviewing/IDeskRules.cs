@@ -1,3 +1,5 @@
+using DocIntake.Pipeline.Understanding;
+
 namespace DocIntake.Pipeline.Reviewing;
 
 /// <summary>
@@ -38,5 +40,3 @@ public sealed record DeskChoice(string Value, string Title);
 
 /// <summary>Wrong is null where the typed value means something; else it says to the person what is wrong and how to type it.</summary>
 public sealed record TypedValue(string? Value, string? Wrong = null);
-
-public sealed record FailedCheck(string Name, string Message, IReadOnlyList<string> Fields);

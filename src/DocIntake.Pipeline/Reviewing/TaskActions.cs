@@ -25,16 +25,19 @@ public sealed record TaskActions
         // What stands in the old system cannot be changed or refused any more; only what comes after can be tried again.
         if (document.ReviewedFrom == DocumentStage.Keyed || keying?.State == KeyingState.Done)
             return new TaskActions { TryAgain = true };
+        // The system confirmed it and shows it otherwise than it was keyed: a person puts one of them right, and it is compared again.
+        if (keying is { State: KeyingState.Unknown, Confirmation: not null })
+            return new TaskActions { Correct = true, Approve = true, MarkKeyed = true };
         // The record may be there: a person looks, or the bot does. Nothing is corrected under its feet.
         if (keying?.State is KeyingState.Committing or KeyingState.Confirmed or KeyingState.Unknown)
-            return new TaskActions { TryAgain = true, MarkKeyed = true, Refuse = true };
+            return new TaskActions { TryAgain = true, MarkKeyed = true, Refuse = keying.Confirmation is null };
         var hasFields = document.Fields.Count > 0;
         return new TaskActions
         {
             Correct = hasFields,
             Approve = hasFields && document.Workflow is not null && task.Kind != TaskKind.StepFailed,
-            ChangeType = keying is null,
-            TryAgain = task.Kind is TaskKind.StepFailed or TaskKind.UnreadablePage || !hasFields,
+            ChangeType = true,
+            TryAgain = task.Kind == TaskKind.StepFailed || (!hasFields && document.Workflow is not null),
             Refuse = true,
         };
     }

@@ -25,6 +25,7 @@ public sealed class DeskHost : IAsyncDisposable
         });
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["DESK_PASSWORD"] = password;
+        builder.Configuration["Data:Folder"] = folder;
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContext<IntakeDb>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "desk.db")}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DocIntake.Pipeline.Reviewing;
+using DocIntake.Pipeline.Understanding;
 
 namespace DocIntake.EndToEndTests.Desk;
 

@@ -80,6 +80,14 @@ internal sealed class DeskDatabase : IAsyncDisposable
             .Read(value, 0.6, FieldSource.Ocr, doubtful.Contains(name) ? "The print is faint." : null);
     }
 
+    /// <summary>A later step sends the task's document to people again.</summary>
+    public async Task<ReviewTask> ReviewAgainAsync(ReviewTask first, TaskKind kind, string reason)
+    {
+        ReviewTask? task = null;
+        await ChangeAsync(async db => db.Tasks.Add(task = (await db.Documents.SingleAsync(d => d.Id == first.DocumentId)).SendToReview(kind, reason)));
+        return task!;
+    }
+
     public static RecognisedPage Read(int number) => new()
     {
         Number = number,

@@ -1,4 +1,4 @@
-using DocIntake.Pipeline.Reviewing;
+using DocIntake.Pipeline.Understanding;
 
 namespace DocIntake.Host.Web.Api;
 

@@ -1,0 +1,185 @@
+using DocIntake.Pipeline;
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Reviewing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DocIntake.Tests.Reviewing;
+
+public sealed class DocumentDeskTests : IAsyncDisposable
+{
+    private readonly DeskDatabase database = new();
+    private readonly RecordingBus bus = new();
+
+    [Fact]
+    public async Task Approving_hands_the_document_on_once_every_doubt_is_settled()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.00")));
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada")));
+
+        var document = await DocumentAsync(task);
+        Assert.Equal((DocumentStage.Ready, true), (document.Stage, document.Touched));
+        Assert.Equal([new KeyDocument(document.Id)], bus.Sent);
+        Assert.Equal((TaskState.Done, "Ada"), await database.AskAsync(db => db.Tasks.Select(t => new ValueTuple<TaskState, string?>(t.State, t.ClosedBy)).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_typed_value_is_kept_canonical_and_named_after_the_person()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.5"));
+
+        var field = (await DocumentAsync(task)).Fields.Single(f => f.Name == "net");
+        Assert.Equal(("100.50", FieldSource.Person, "Ada", 1.0, null), (field.Value, field.Source, field.DecidedBy, field.Confidence, field.Doubt));
+        Assert.Contains("corrected", await StoryAsync(task));
+    }
+
+    [Fact]
+    public async Task A_value_that_means_nothing_is_refused_in_words_and_changes_nothing()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+
+        var answer = await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "lots"));
+
+        Assert.Equal(new DeskAnswer.No("'lots' is no amount. Type it as 1234.50."), answer);
+        Assert.Equal("100.00", (await DocumentAsync(task)).Fields.Single(f => f.Name == "net").Value);
+        Assert.DoesNotContain("corrected", await StoryAsync(task));
+    }
+
+    [Fact]
+    public async Task Nothing_is_approved_while_a_field_is_doubtful()
+    {
+        var task = await database.DoubtfulAsync(["net", "total"]);
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.00"));
+
+        var answer = await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada"));
+
+        Assert.Equal(new DeskAnswer.No("Confirm or correct first: total."), answer);
+        Assert.Equal(DocumentStage.InReview, (await DocumentAsync(task)).Stage);
+        Assert.Empty(bus.Sent);
+    }
+
+    [Fact]
+    public async Task A_failed_check_stops_the_approval_until_the_person_vouches_for_it()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "90.00"));
+
+        var answer = await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada"));
+        Assert.Equal(new DeskAnswer.No("Net and VAT do not add up to the total."), answer);
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada", despiteChecks: true)));
+        Assert.Contains("approved although a check fails", await StoryAsync(task));
+        Assert.Equal(DocumentStage.Ready, (await DocumentAsync(task)).Stage);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("   ")]
+    public async Task Refusing_needs_a_reason(string? reason)
+    {
+        var task = await database.DoubtfulAsync();
+
+        var answer = await DoAsync(desk => desk.RefuseAsync(task.Id, "Ada", reason));
+
+        Assert.IsType<DeskAnswer.No>(answer);
+        Assert.Equal(DocumentStage.InReview, (await DocumentAsync(task)).Stage);
+    }
+
+    [Fact]
+    public async Task A_refused_document_keeps_its_reason_and_goes_nowhere()
+    {
+        var task = await database.DoubtfulAsync();
+
+        await DoAsync(desk => desk.RefuseAsync(task.Id, "Ada", " not ours "));
+
+        var document = await DocumentAsync(task);
+        Assert.Equal((DocumentStage.Refused, "not ours"), (document.Stage, document.RefusalReason));
+        Assert.Empty(bus.Sent);
+    }
+
+    [Fact]
+    public async Task A_document_of_another_type_is_understood_again_as_that()
+    {
+        var task = await database.DoubtfulAsync(workflow: null);
+        Assert.IsType<DeskAnswer.No>(await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada")));
+
+        await DoAsync(desk => desk.ChangeTypeAsync(task.Id, "Ada", "receipt"));
+
+        var document = await DocumentAsync(task);
+        Assert.Equal((DocumentStage.Sorted, "receipt", "v7"), (document.Stage, document.Workflow, document.WorkflowVersion));
+        Assert.Equal([new UnderstandDocument(document.Id)], bus.Sent);
+    }
+
+    [Fact]
+    public async Task A_type_nobody_knows_is_refused()
+    {
+        var task = await database.DoubtfulAsync();
+
+        Assert.Equal(new DeskAnswer.No("There is no document type tax-return."), await DoAsync(desk => desk.ChangeTypeAsync(task.Id, "Ada", "tax-return")));
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_hold_the_task_is_told_who_does()
+    {
+        var task = await database.DoubtfulAsync();
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.00"));
+
+        var answer = await DoAsync(desk => desk.CorrectAsync(task.Id, "Grace", "total", "119.00"));
+
+        Assert.Equal(new DeskAnswer.No("Ada is working on this task. Take the next one."), answer);
+    }
+
+    [Fact]
+    public async Task A_finished_task_cannot_be_finished_again()
+    {
+        var task = await database.DoubtfulAsync();
+        await DoAsync(desk => desk.RefuseAsync(task.Id, "Ada", "not ours"));
+
+        var answer = await DoAsync(desk => desk.ApproveAsync(task.Id, "Grace"));
+
+        Assert.Equal(new DeskAnswer.No("Ada has finished this task. Take the next one."), answer);
+    }
+
+    [Fact]
+    public async Task A_decision_stands_though_the_broker_is_away()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.00"));
+
+        var answer = await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada"), new RecordingBus(away: true));
+
+        Assert.Equal(DeskAnswer.Ok, answer);
+        Assert.Equal(DocumentStage.Ready, (await DocumentAsync(task)).Stage);
+    }
+
+    [Fact]
+    public async Task A_failed_step_is_tried_again_where_it_failed()
+    {
+        var task = await database.DoubtfulAsync(["net"], system: null);
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.00"));
+        await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada"));
+        var failed = await database.ReviewAgainAsync(task, TaskKind.StepFailed, "FileDocument failed on every try.");
+        bus.Sent.Clear();
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.TryAgainAsync(failed.Id, "Grace")));
+
+        Assert.Equal([new FileDocument(task.DocumentId!.Value)], bus.Sent);
+    }
+
+    private async Task<DeskAnswer> DoAsync(Func<DocumentDesk, Task<DeskAnswer>> act, RecordingBus? over = null)
+    {
+        await using var db = database.Open();
+        return await act(new DocumentDesk(db, new InvoiceRules(), new HandOver(db, over ?? bus, NullLogger<HandOver>.Instance)));
+    }
+
+    private Task<Document> DocumentAsync(ReviewTask task) => database.AskAsync(db => db.Documents.Include(d => d.Fields).SingleAsync(d => d.Id == task.DocumentId));
+
+    private Task<List<string>> StoryAsync(ReviewTask task) =>
+        database.AskAsync(db => db.Events.Where(e => e.DocumentId == task.DocumentId).Select(e => e.Kind).ToListAsync());
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+}
