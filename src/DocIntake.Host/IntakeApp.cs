@@ -1,12 +1,52 @@
+using DocIntake.Host.Web.Api;
+using DocIntake.Pipeline;
+using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
+using DocIntake.Pipeline.Receiving;
+using DocIntake.Pipeline.Recognising;
+using DocIntake.Pipeline.Sorting;
+using DocIntake.Pipeline.Understanding;
+using DocIntake.Pipeline.Workflows;
+using Microsoft.EntityFrameworkCore;
+
 namespace DocIntake.Host;
 
 /// <summary>Puts the program together: settings, one AddXxx a folder, endpoints, desk. Tests build the same app.</summary>
 public static class IntakeApp
 {
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="roles">What this process does.</param>
+    /// <param name="adjust">Settings, before anything reads them.</param>
+    /// <param name="replace">Services that stand in for the program's own, last: in tests, fakes.</param>
+    public static WebApplication Build(Roles roles, Action<WebApplicationBuilder>? adjust = null, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
         adjust?.Invoke(builder);
-        return builder.Build();
+        var configuration = builder.Configuration;
+        builder.Services
+            .AddDocuments(configuration)
+            .AddWorkflows(configuration)
+            .AddReceiving(configuration)
+            .AddRecognising(configuration)
+            .AddSorting()
+            .AddUnderstanding()
+            .AddKeying(configuration)
+            .AddPath(configuration, roles);
+        replace?.Invoke(builder.Services);
+        var app = builder.Build();
+        if (roles.HasFlag(Roles.Web))
+            app.MapSubmissions();
+        return app;
+    }
+
+    /// <summary>Brings the database's schema up to this program's.</summary>
+    /// <returns>The migrations that were applied.</returns>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>().Database;
+        var pending = await db.GetPendingMigrationsAsync(cancel);
+        await db.MigrateAsync(cancel);
+        return [.. pending];
     }
 }

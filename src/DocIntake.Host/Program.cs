@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DocIntake.Host.Commands;
+using DocIntake.Pipeline;
+using Microsoft.Extensions.Options;
 
 var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and keys them into systems that have only web pages.")
 {
@@ -7,5 +9,28 @@ var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and k
     ReadCommand.Create(),
     ExtractCommand.Create(),
     WorkflowCommand.Create(),
+    SubmitCommand.Create(),
+    StatusCommand.Create(),
+    LedgerCommand.Create(),
+    MigrateCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+root.Add(Settings.File);
+root.Add(Settings.Data);
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    return ExitCodes.Interrupted;
+}
+catch (OptionsValidationException wrong)
+{
+    Console.Error.WriteLine($"The settings are wrong. {string.Join(' ', wrong.Failures)}");
+    return ExitCodes.Usage;
+}
+catch (Exception failure) when (MachineFault.Is(failure))
+{
+    Console.Error.WriteLine($"{failure.GetBaseException().Message} Check the settings Database and Data, and that the disk has room; then run it again.");
+    return ExitCodes.Unavailable;
+}

@@ -13,7 +13,7 @@ namespace DocIntake.Pipeline;
 /// (the in-memory queue died with the process); later only what has stood longer than <see cref="QueueOptions.StandsStillAfter"/> in a kind of
 /// work where nothing moves any more, so that a long queue is not sent over and over.
 /// </summary>
-public sealed partial class Sweeper(IServiceScopeFactory scopes, IOptions<QueueOptions> options, TimeProvider clock, ILogger<Sweeper> log)
+public sealed partial class Sweeper(IServiceScopeFactory scopes, Leases leases, IOptions<QueueOptions> options, TimeProvider clock, ILogger<Sweeper> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,6 +24,8 @@ public sealed partial class Sweeper(IServiceScopeFactory scopes, IOptions<QueueO
         {
             try
             {
+                if (everything)
+                    await leases.FreeThoseOfDeadProcessesAsync(stoppingToken);
                 var sent = await SweepAsync(everything, stoppingToken);
                 everything = false;
                 if (sent > 0)

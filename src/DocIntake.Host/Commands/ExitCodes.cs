@@ -10,4 +10,6 @@ public static class ExitCodes
     public const int Usage = 2;
     /// <summary>A part it needs is missing or unreachable: database, reader, running service.</summary>
     public const int Unavailable = 3;
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = 130;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,31 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
             .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, owner).SetProperty(thing => thing.LeaseUntil, until), cancel);
         return taken == 0 ? null : new Lease(this, owner, token => RenewAsync<T>(id, owner, token), lapse => GiveBackAsync<T>(id, owner, lapse));
     }
+
+    /// <summary>
+    /// At start: what processes of this machine held that no longer run is free at once, not only when their leases lapse.
+    /// </summary>
+    public async Task FreeThoseOfDeadProcessesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        await FreeAsync(db.Submissions, cancel);
+        await FreeAsync(db.Pages, cancel);
+        await FreeAsync(db.Documents, cancel);
+    }
+
+    private async Task FreeAsync<T>(IQueryable<T> things, CancellationToken cancel) where T : Staged
+    {
+        var here = $"{Environment.MachineName}/";
+        var owners = await things.Where(thing => thing.LeaseOwner != null && thing.LeaseOwner.StartsWith(here))
+            .Select(thing => thing.LeaseOwner!).Distinct().ToListAsync(cancel); // filtered: never null
+        var dead = owners.Where(owner => !owner.StartsWith(worker, StringComparison.Ordinal) && !Runs(int.Parse(owner.Split('/')[1], CultureInfo.InvariantCulture))).ToList();
+        await things.Where(thing => dead.Contains(thing.LeaseOwner!)) // null is in no list
+            .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, (string?)null).SetProperty(thing => thing.LeaseUntil, (DateTime?)null), cancel);
+    }
+
+    /// <summary>A process with our own number that is not us was another boot's, or another container's before us.</summary>
+    private static bool Runs(int process) => process != Environment.ProcessId && Directory.Exists($"/proc/{process}");
 
     private async Task RenewAsync<T>(Guid id, string owner, CancellationToken cancel) where T : Staged
     {

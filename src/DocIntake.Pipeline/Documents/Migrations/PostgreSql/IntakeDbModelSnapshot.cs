@@ -396,6 +396,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.Property<int>("AbsentProbes")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("AbsentSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
@@ -442,6 +445,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("State");
+
+                    b.HasIndex("System", "NaturalKey")
+                        .IsUnique();
 
                     b.ToTable("Keyings");
                 });

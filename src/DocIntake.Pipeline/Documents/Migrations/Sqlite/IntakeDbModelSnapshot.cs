@@ -389,6 +389,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                     b.Property<int>("AbsentProbes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AbsentSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -435,6 +438,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("State");
+
+                    b.HasIndex("System", "NaturalKey")
+                        .IsUnique();
 
                     b.ToTable("Keyings");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
 {
     [DbContext(typeof(IntakeDb))]
-    [Migration("20261121174134_Initial")]
+    [Migration("20261121180937_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -392,6 +392,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                     b.Property<int>("AbsentProbes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AbsentSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -438,6 +441,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("State");
+
+                    b.HasIndex("System", "NaturalKey")
+                        .IsUnique();
 
                     b.ToTable("Keyings");
                 });

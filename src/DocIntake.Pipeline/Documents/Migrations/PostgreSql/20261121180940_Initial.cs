@@ -155,6 +155,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     Reason = table.Column<string>(type: "text", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     AbsentProbes = table.Column<int>(type: "integer", nullable: false),
+                    AbsentSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     StageSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LeaseOwner = table.Column<string>(type: "text", nullable: true),
@@ -250,6 +251,12 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                 name: "IX_Keyings_State",
                 table: "Keyings",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Keyings_System_NaturalKey",
+                table: "Keyings",
+                columns: new[] { "System", "NaturalKey" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pages_DocumentId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
 {
     [DbContext(typeof(IntakeDb))]
-    [Migration("20261121174135_Initial")]
+    [Migration("20261121180940_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -399,6 +399,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.Property<int>("AbsentProbes")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("AbsentSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
@@ -445,6 +448,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("State");
+
+                    b.HasIndex("System", "NaturalKey")
+                        .IsUnique();
 
                     b.ToTable("Keyings");
                 });

@@ -154,6 +154,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     AbsentProbes = table.Column<int>(type: "INTEGER", nullable: false),
+                    AbsentSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     StageSince = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
@@ -249,6 +250,12 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                 name: "IX_Keyings_State",
                 table: "Keyings",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Keyings_System_NaturalKey",
+                table: "Keyings",
+                columns: new[] { "System", "NaturalKey" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pages_DocumentId",
