@@ -1,3 +1,4 @@
+using DocIntake.Host.Web;
 using DocIntake.Host.Web.Api;
 using DocIntake.Pipeline;
 using DocIntake.Pipeline.Documents;
@@ -19,8 +20,11 @@ public static class IntakeApp
     /// <param name="replace">Services that stand in for the program's own, last: in tests, fakes.</param>
     public static WebApplication Build(Roles roles, Action<WebApplicationBuilder>? adjust = null, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(IntakeApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         adjust?.Invoke(builder);
         var configuration = builder.Configuration;
         builder.Services
@@ -32,10 +36,12 @@ public static class IntakeApp
             .AddUnderstanding()
             .AddKeying(configuration)
             .AddPath(configuration, roles);
+        if (roles.HasFlag(Roles.Web))
+            builder.AddDesk();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         if (roles.HasFlag(Roles.Web))
-            app.MapSubmissions();
+            app.MapDesk().MapSubmissions();
         return app;
     }
 

@@ -74,7 +74,7 @@ public static class PathServices
         if (roles.HasFlag(Roles.Read))
         {
             steps.Add(new Step<PrepareSubmissionConsumer, PrepareSubmission>("prepare", _ => 2));
-            steps.Add(new Step<RecognisePageConsumer, RecognisePage>("recognise", context => context.GetRequiredService<IOptions<ReaderOptions>>().Value.Count));
+            steps.Add(new Step<RecognisePageConsumer, RecognisePage>("recognise", context => context.GetRequiredService<IOptions<ReaderOptions>>().Value.Readers));
         }
         if (roles.HasFlag(Roles.Understand))
         {
@@ -105,8 +105,8 @@ public static class PathServices
             var atOnce = AtOnce(context);
             (endpoint.PrefetchCount, endpoint.ConcurrentMessageLimit) = (atOnce * 2, atOnce);
             endpoint.UseConsumeFilter(typeof(LastTryFilter<>), context);
-            endpoint.UseMessageRetry(DocumentPath.RetryRule);
-            endpoint.ConfigureConsumer<TConsumer>(context);
+            // On the consumer, inside the filter above: only what fails on every try reaches it.
+            endpoint.ConfigureConsumer<TConsumer>(context, consumer => consumer.UseMessageRetry(DocumentPath.RetryRule));
         }
     }
 }
