@@ -92,6 +92,7 @@ internal sealed class House : IAsyncDisposable
             workflow: letter
             title: Letter
             sort:
+              pages: 1-3
               first-page:
                 any: ["Dear office"]
             fields:

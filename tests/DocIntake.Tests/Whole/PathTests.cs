@@ -9,11 +9,12 @@ public sealed class PathTests
     private const string Letter = "Dear office Number 123456";
 
     [Fact]
-    public async Task A_stack_of_two_letters_goes_from_the_door_to_filed()
+    public async Task Two_letters_of_several_pages_go_from_the_door_to_filed()
     {
         await using var house = await House.StartAsync();
 
-        await house.ReceiveAsync($"{Letter}\fsecond page of it\fDear office Number 654321");
+        await house.ReceiveAsync($"{Letter} Page 1 of 2\fthe rest of it Page 2 of 2");
+        await house.ReceiveAsync("Dear office Number 654321", "another.tif");
         await house.WaitAsync(async db => await db.Documents.CountAsync(d => d.Stage == DocumentStage.Filed) == 2 ? "filed" : null);
 
         var numbers = await house.AskAsync(db => db.Fields.Select(field => field.Value).OrderBy(value => value).ToListAsync());
