@@ -25,7 +25,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
     private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false);
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
-    private int filesDone, pagesDone, pagesKnown, found, doubtful, straightThrough;
+    private int filesDone, pagesDone, pagesKnown, fieldsWanted, found, doubtful, straightThrough;
 
     public async Task<ExtractSummary> ExtractAsync(IReadOnlyList<string> files, Action<ReadProgress> tick, CancellationToken cancel)
     {
@@ -37,7 +37,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
             await FileAsync(file, tick, stop);
             Count(() => filesDone++, tick);
         });
-        return new ExtractSummary(files.Count, pagesDone, files.Count * workflow.Fields.Count, found, doubtful, straightThrough,
+        return new ExtractSummary(files.Count, pagesDone, fieldsWanted, found, doubtful, straightThrough,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2), [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Page)]);
     }
 
@@ -52,7 +52,11 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
             var atOnce = new ParallelOptions { MaxDegreeOfParallelism = readerCount, CancellationToken = cancel };
             await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
                 pages[number - 1] = await PageAsync(file, number, folder.CreateSubdirectory($"{number}").FullName, tick, stop));
-            await WriteAsync(file, await DecideAsync(pages, cancel), pages.Any(page => page is null), cancel);
+            var form = await forms.ReadAsync(workflow, pages, cancel);
+            if (form.Problem is { } problem)
+                Count(() => failures.Add(new ReadFailure(file, null, problem)), tick);
+            var wholly = form.Problem is null && pages.All(page => page is not null);
+            await WriteAsync(file, Decide(pages, form.Zones), wholly, cancel);
         }
         catch (DocumentException wrong)
         {
@@ -83,14 +87,13 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         }
     }
 
-    private async Task<Decision> DecideAsync(IReadOnlyList<PageWithImage?> pages, CancellationToken cancel)
+    private Decision Decide(IReadOnlyList<PageWithImage?> pages, IReadOnlyDictionary<string, ZoneReading> zones)
     {
-        var zones = await forms.ReadAsync(workflow, pages, cancel);
         var readings = Extractor.Extract(workflow, new DocumentContent([.. pages.Select(page => page?.Content)], zones));
         return Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
     }
 
-    private async Task WriteAsync(string file, Decision decision, bool pagesMissing, CancellationToken cancel)
+    private async Task WriteAsync(string file, Decision decision, bool wholly, CancellationToken cancel)
     {
         var fields = decision.Fields.ToDictionary(field => field.Definition.Name, field => new ExtractField(
             field.Reading?.Value, field.Reading?.Text, Math.Round(field.Reading?.Confidence ?? 0, 3), field.Reading?.Page, field.Reading?.Box,
@@ -99,9 +102,10 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         await WholeFile.WriteAsync(Path.Combine(outFolder, name + ".json"), JsonSerializer.SerializeToUtf8Bytes(new ExtractFile(name, workflow.Name, fields), Json), cancel);
         lock (counting)
         {
+            fieldsWanted += fields.Count;
             found += fields.Values.Count(field => field.Value is not null);
             doubtful += fields.Values.Count(field => field.Doubt is not null);
-            straightThrough += decision.Doubt is null && !pagesMissing ? 1 : 0;
+            straightThrough += decision.Doubt is null && wholly ? 1 : 0;
         }
     }
 

@@ -19,7 +19,8 @@ public static class Extractor
         var pages = content.Pages.Select((page, at) => (page, number: at + 1)).Where(pair => pair.page is not null)
             .Select(pair => (text: PageText.Of(pair.page!), pair.number)).ToList(); // those that are not are left out
         var labels = pages.ToDictionary(page => page.number, page => LabelMap.Of(page.text, workflow.Fields));
-        return [.. workflow.Fields.Select(field => new FieldReadings(field, Readings(field, content, pages, labels)))];
+        var readings = workflow.Fields.Select(field => new FieldReadings(field, Readings(field, content, pages, labels))).ToList();
+        return RegisterHints.Add(workflow, readings, pages);
     }
 
     private static IReadOnlyList<Reading> Readings(

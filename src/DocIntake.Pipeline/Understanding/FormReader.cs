@@ -10,27 +10,38 @@ namespace DocIntake.Pipeline.Understanding;
 /// <summary>A page of a document with its upright image: what the zones of a fixed form are read from.</summary>
 public sealed record PageWithImage(RecognisedPage Content, string ImagePath);
 
+/// <summary>What stands in the zones, by name. Problem is for a person: why zones of a page could not be read; null where all were.</summary>
+public sealed record FormReading(IReadOnlyDictionary<string, ZoneReading> Zones, string? Problem);
+
 /// <summary>Reads the zones of fixed forms: lays each page on the blank, then asks a reader. A workflow version's blank is read once a process.</summary>
 public sealed class FormReader(IReaders readers)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<int, RecognisedPage>> blanks = [];
 
-    /// <summary>By zone name; empty where the workflow has no zones. A null page could not be read: its zones are not in the answer.</summary>
-    /// <exception cref="DocumentException">UnreadablePage, from the reader.</exception>
-    public async Task<IReadOnlyDictionary<string, ZoneReading>> ReadAsync(Workflow workflow, IReadOnlyList<PageWithImage?> pages, CancellationToken cancel)
+    /// <summary>Empty where the workflow has no zones. A null page could not be read: its zones are not in the answer.</summary>
+    /// <exception cref="DocumentException">The blank itself cannot be read.</exception>
+    public async Task<FormReading> ReadAsync(Workflow workflow, IReadOnlyList<PageWithImage?> pages, CancellationToken cancel)
     {
-        var read = new Dictionary<string, ZoneReading>();
+        var (read, problems) = (new Dictionary<string, ZoneReading>(), new List<string>());
         if (workflow.Blank is null || !workflow.Fields.Any(field => field.Zones.Any()))
-            return read;
+            return new FormReading(read, null);
         var blank = await BlankAsync(workflow, cancel);
         foreach (var (number, blankPage) in blank)
         {
             if (number > pages.Count || pages[number - 1] is not { } page)
                 continue;
-            foreach (var zone in await ReadPageAsync(workflow, number, blankPage, page, cancel))
-                read[zone.Name] = zone;
+            try
+            {
+                foreach (var zone in await ReadPageAsync(workflow, number, blankPage, page, cancel))
+                    read[zone.Name] = zone;
+            }
+            catch (DocumentException wrong)
+            {
+                // The rest of the document is still worth extracting: a person fills in what its boxes hold.
+                problems.Add($"The boxes of page {number} could not be read: {wrong.Message}");
+            }
         }
-        return read;
+        return new FormReading(read, problems.Count == 0 ? null : string.Join(" ", problems));
     }
 
     private async Task<IEnumerable<ZoneReading>> ReadPageAsync(Workflow workflow, int number, RecognisedPage blank, PageWithImage page, CancellationToken cancel)

@@ -53,21 +53,21 @@ public sealed partial class UnderstandDocumentConsumer(
         var contents = new List<PageWithImage?>();
         foreach (var page in pages)
             contents.Add(page is { ContentKey: { } key, ImageKey: { } image } ? new PageWithImage(await store.GetJsonAsync<RecognisedPage>(key, cancel), store.PathOf(image)) : null);
-        var zones = await forms.ReadAsync(workflow, contents, cancel);
+        var form = await forms.ReadAsync(workflow, contents, cancel);
 
-        var readings = Extractor.Extract(workflow, new DocumentContent([.. contents.Select(page => page?.Content)], zones));
+        var readings = Extractor.Extract(workflow, new DocumentContent([.. contents.Select(page => page?.Content)], form.Zones));
         var decision = Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
-        var (doubt, kind) = Whole(document, decision, pages);
+        var (doubt, kind) = Whole(document, decision, pages, form.Problem);
         return document.Understand(decision.Fields.Select((field, order) => field.ToField(order)), workflow.System, doubt, kind);
     }
 
     /// <summary>What is wrong with the pages comes before what is doubtful in the fields.</summary>
-    private static (string? Doubt, TaskKind Kind) Whole(Document document, Decision decision, List<Page> pages)
+    private static (string? Doubt, TaskKind Kind) Whole(Document document, Decision decision, List<Page> pages, string? formProblem)
     {
         var unreadable = pages.Where(page => page.Stage == PageStage.Unreadable).ToList();
-        var kind = unreadable.Count > 0 ? TaskKind.UnreadablePage : document.SortDoubt is not null ? TaskKind.ConfirmSplit : decision.Kind;
+        var kind = unreadable.Count > 0 || formProblem is not null ? TaskKind.UnreadablePage : document.SortDoubt is not null ? TaskKind.ConfirmSplit : decision.Kind;
         var doubts = unreadable.Select(page => $"Page {page.NumberInDocument} could not be read: {page.UnreadableReason}")
-            .Append(document.SortDoubt).Append(decision.Doubt).OfType<string>().ToList();
+            .Append(formProblem).Append(document.SortDoubt).Append(decision.Doubt).OfType<string>().ToList();
         return (doubts.Count == 0 ? null : string.Join(" ", doubts), kind);
     }
 

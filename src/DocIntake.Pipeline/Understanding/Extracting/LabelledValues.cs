@@ -13,7 +13,7 @@ internal static class LabelledValues
     {
         foreach (var label in labels.Of(field.Name))
         {
-            var evidence = label.Quality * (1 - 0.2 * label.Rank) * Context(label, labels);
+            var evidence = label.Quality * (1 - 0.14 * label.Rank) * Context(label, labels);
             if (field.Position != LabelPosition.Below)
             {
                 foreach (var (value, place) in Right(field, label, labels))

@@ -19,29 +19,31 @@ internal static partial class Letterhead
 
     private static IEnumerable<Candidate> Names(PageText page, int number)
     {
-        var rows = page.Rows.Take(Deepest).ToList();
-        var tallest = rows.Select(row => row.Height).DefaultIfEmpty(1).Max();
+        var lines = page.Rows.Take(Deepest).SelectMany(row => row.Segments).ToList();
+        var tallest = lines.Select(Height).DefaultIfEmpty(1).Max();
         var place = 0;
-        for (var at = 0; at < rows.Count; at++)
+        for (var at = 0; at < lines.Count; at++)
         {
-            var text = Name(rows[at].Text);
+            var text = Name(lines[at].Text);
             if (text.Count(char.IsLetter) < 3 || text.Count(char.IsLetter) < text.Count(char.IsDigit) || IsOnlyOrganisationWords(text))
                 continue;
             place++;
             // "POPULAR BOOK" goes on with "CO. (M) SDN BHD" in the next line.
-            var next = at + 1 < rows.Count && IsOnlyOrganisationWords(Name(rows[at + 1].Text)) ? rows[at + 1] : null;
-            var whole = next is null ? text : $"{text} {Name(next.Text)}";
-            var evidence = 0.74 - 0.05 * place + 0.08 * rows[at].Height / tallest;
+            var next = lines.Skip(at + 1).Take(1).Where(line => line.Row != lines[at].Row && IsOnlyOrganisationWords(Name(line.Text))).Select(line => (RowSpan?)line).FirstOrDefault();
+            var whole = next is { } more ? $"{text} {Name(more.Text)}" : text;
+            var evidence = 0.68 - 0.05 * place + 0.16 * Height(lines[at]) / tallest;
             if (HasWord(whole, WordLists.Organisation))
-                evidence += 0.22;
+                evidence += 0.2;
             if (NoName().IsMatch(whole) || LooksLikeAddress(whole))
                 evidence -= 0.35;
             if (evidence <= 0.05)
                 continue;
-            var candidate = Candidate.From(whole, new RowSpan(rows[at], 0, rows[at].Words.Count - 1), number, page.Page.Source, Math.Min(0.95, evidence));
-            yield return next is null ? candidate : candidate with { Text = $"{candidate.Text} {next.Text}", Box = candidate.Box.Union(next.Box) };
+            var candidate = Candidate.From(whole, lines[at], number, page.Page.Source, Math.Min(0.95, evidence));
+            yield return next is { } rest ? candidate with { Text = $"{candidate.Text} {rest.Text}", Box = candidate.Box.Union(rest.Box) } : candidate;
         }
     }
+
+    private static int Height(RowSpan line) => line.Words.Max(word => word.Box.Height);
 
     private static IEnumerable<Candidate> Addresses(PageText page, int number)
     {

@@ -20,45 +20,45 @@ internal static partial class ValueFinder
     /// <param name="labelled">A label stands by: a plainer form is enough.</param>
     public static IEnumerable<FoundValue> Find(FieldDefinition field, RowSpan span, bool labelled)
     {
-        var found = field.Type switch
+        // Nothing but an IBAN's groups goes on over a column's gap.
+        var columns = span.Row.Segments.Where(span.Overlaps).Select(segment => segment with { First = Math.Max(segment.First, span.First), Last = Math.Min(segment.Last, span.Last) });
+        var found = field.Type == FieldType.Iban ? Ibans(span) : columns.SelectMany(column => InColumn(field, column, labelled));
+        return found.Where(value => FieldValue.FitsPattern(field, value.Value));
+    }
+
+    private static IEnumerable<FoundValue> InColumn(FieldDefinition field, RowSpan span, bool labelled) =>
+        field.Type switch
         {
             FieldType.Date => Dates(field, span),
             FieldType.Money => Shaped(field, span, labelled ? AnyAmount() : FullAmount()),
             FieldType.Number => Shaped(field, span, AnyNumber()),
             FieldType.Phone => Shaped(field, span, PhoneNumber()),
             FieldType.Email => Shaped(field, span, EmailAddress()),
-            FieldType.Iban => Ibans(span),
             FieldType.Choice => Choices(field, span),
             FieldType.Id when field.Pattern is not null => Patterned(field, span),
             FieldType.Id => Ids(field, span),
             _ => field.Pattern is null ? [] : Patterned(field, span),
         };
-        return found.Where(value => FieldValue.FitsPattern(field, value.Value));
-    }
 
     private static IEnumerable<FoundValue> Dates(FieldDefinition field, RowSpan span)
     {
-        foreach (var (where, date) in DateValue.Find(span.Row.Text, field.DateOrder))
+        var text = span.Text;
+        foreach (var (where, date) in DateValue.Find(text, field.DateOrder))
         {
-            var words = WordsAt(span.Row, where.Start.Value, where.End.Value);
-            if (words.First < span.First || words.Last > span.Last)
-                continue;
-            var text = span.Row.Text[where];
-            var whole = words.Text.Length == text.Length;
+            var words = WordsAt(span, where.Start.Value, where.End.Value);
+            var found = text[where];
             // Eight digits in a row are more often a number than a date.
-            yield return new FoundValue(DateValue.Canonical(date), words, text.All(char.IsAsciiDigit) ? 0.6 : whole ? 1 : 0.93);
+            yield return new FoundValue(DateValue.Canonical(date), words, found.All(char.IsAsciiDigit) ? 0.6 : words.Text.Length == found.Length ? 1 : 0.93);
         }
     }
 
     private static IEnumerable<FoundValue> Shaped(FieldDefinition field, RowSpan span, Regex shape)
     {
-        foreach (Match match in shape.Matches(span.Row.Text))
+        foreach (Match match in shape.Matches(span.Text))
         {
-            var words = WordsAt(span.Row, match.Index, match.Index + match.Length);
-            if (words.First < span.First || words.Last > span.Last)
-                continue;
             if (FieldValue.Canonical(field, match.Value.Trim()) is not { } value)
                 continue;
+            var words = WordsAt(span, match.Index, match.Index + match.Length);
             // A bare whole number beside a money label is more often a count.
             var bare = field.Type == FieldType.Money && match.Value.Trim().All(char.IsAsciiDigit);
             yield return new FoundValue(value, words, (words.Text.Length - match.Length <= 1 ? 1 : 0.85) * (bare ? 0.6 : 1));
@@ -127,7 +127,12 @@ internal static partial class ValueFinder
         }
     }
 
-    private static RowSpan WordsAt(TextRow row, int start, int end) => new(row, row.WordAt(start), row.WordAt(end - 1));
+    /// <summary>The words that characters of the span's text stand in.</summary>
+    private static RowSpan WordsAt(RowSpan span, int start, int end)
+    {
+        var offset = span.Row.StartOf(span.First);
+        return span with { First = span.Row.WordAt(offset + start), Last = span.Row.WordAt(offset + end - 1) };
+    }
 
     private const string Mark = @"(?:[$€£]|\bRM|\bUSD|\bEUR|\bGBP|\bMYR|\bCHF)";
 
