@@ -14,12 +14,7 @@ public static class Packing
         switch (package)
         {
             case ScannedStack stack:
-                var pages = Scan(stack, random);
-                if (path.EndsWith(".pdf", StringComparison.Ordinal))
-                    ImageFiles.WritePdf(path, pages);
-                else
-                    ImageFiles.WriteTiff(path, pages);
-                return Processed(package, path.EndsWith(".pdf", StringComparison.Ordinal) ? "scanned-pdf" : pages[0].Quality.Bilevel ? "fax-tiff" : "scanned-tiff");
+                return Processed(package, Scan(path, stack, random));
             case Photographed:
                 ImageFiles.WritePhoto(path, Camera.Take(Sheet.Print(package.Leaves.Single().Draw, 250), random.Next()), 82);
                 return Processed(package, "photo");
@@ -52,15 +47,21 @@ public static class Packing
         }
     }
 
-    private static List<(GreyImage Image, ScanQuality Quality)> Scan(ScannedStack stack, Random random)
+    /// <returns>The kind of file it became.</returns>
+    private static string Scan(string path, ScannedStack stack, Random random)
     {
         // A stack goes through one scanner in one go; only the skew differs from page to page.
         var quality = stack.Quality(random);
-        return [.. stack.Leaves.Select(leaf =>
+        var glass = stack.Leaves
+            .Select(leaf => (leaf.Draw, Quality: quality with { Turned = leaf.Turned, Skew = quality.Skew * (0.5 + random.NextDouble() / 2) }, Seed: random.Next()))
+            .ToList().AsParallel().AsOrdered();
+        if (path.EndsWith(".pdf", StringComparison.Ordinal))
         {
-            var own = quality with { Turned = leaf.Turned, Skew = quality.Skew * (0.5 + random.NextDouble() / 2) };
-            return (Scanner.Scan(Sheet.Print(leaf.Draw, quality.Dpi), own, random.Next()), own);
-        })];
+            ImageFiles.WritePdf(path, glass.Select(page => ImageFiles.Jpeg(Scanner.Scan(Sheet.Print(page.Draw, quality.Dpi), page.Quality, page.Seed), quality.JpegQuality)));
+            return "scanned-pdf";
+        }
+        ImageFiles.WriteTiff(path, [.. glass.Select(page => Scanner.Scan(Sheet.Print(page.Draw, quality.Dpi), page.Quality, page.Seed))], quality);
+        return quality.Bilevel ? "fax-tiff" : "scanned-tiff";
     }
 
     private static void Encrypt(string path, Encrypted package)
