@@ -16,7 +16,7 @@ packages=(
 while [ $# -gt 0 ]; do
   case "$1" in
     --full) packages+=(rabbitmq-server postgresql) ;;
-    --samples) packages+=(imagemagick sqlite3 curl) ;;
+    --samples) packages+=(imagemagick libcairo2 fonts-humor-sans fonts-rufscript sqlite3 curl) ;;
     --languages) shift; for language in ${1:?names of languages}; do packages+=("tesseract-ocr-${language//_/-}"); done ;;
     *) sed -n '2,6p' "$0" >&2; exit 2 ;;
   esac

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace DocIntake.Samples.Backlog;
 
-/// <summary>A backlog with known truth: <c>backlog/</c> holds what is submitted, <c>truth.json</c> beside it what is truly in it.</summary>
+/// <summary>A backlog with known truth: <c>files/</c> holds what is submitted, <c>truth.json</c> beside it what is truly in it.</summary>
 public static class SampleBacklog
 {
-    public const string Folder = "backlog", TruthFile = "truth.json";
+    public const string Folder = "files", TruthFile = "truth.json";
 
     /// <param name="folder">Made where it is missing; files of the same names are replaced.</param>
     /// <param name="seed">The same seed makes the same files.</param>

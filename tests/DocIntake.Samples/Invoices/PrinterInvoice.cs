@@ -26,7 +26,7 @@ internal static class PrinterInvoice
     {
         yield return invoice.Supplier.Name.ToUpperInvariant();
         yield return $"18 FOUNDRY LANE, {invoice.Supplier.City.ToUpperInvariant()}";
-        yield return $"VAT NO {invoice.Supplier.VatId}";
+        yield return $"VAT REG NO {invoice.Supplier.VatId}";
         yield return "";
         yield return Two("TO:", $"INVOICE NUMBER : {invoice.Number,-12}");
         yield return Two(Customer.Lines[0].ToUpperInvariant(), $"TAX DATE       : {SupplierInvoices.Date(invoice, invoice.Date),-12}");
