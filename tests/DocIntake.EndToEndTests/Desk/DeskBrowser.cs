@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace DocIntake.EndToEndTests.Desk;
@@ -10,6 +11,7 @@ public sealed class DeskBrowser : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly ConcurrentDictionary<string, Task<(byte[], IReadOnlyDictionary<string, Reader.Protocol.Box>)>> printed = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -42,7 +44,10 @@ public sealed class DeskBrowser : IAsyncLifetime
     }
 
     /// <summary>A picture of HTML, and the boxes of its elements with an id, in the picture's pixels.</summary>
-    public async Task<(byte[] Picture, IReadOnlyDictionary<string, Reader.Protocol.Box> Boxes)> PrintAsync(string html, int width = 1240, int height = 1754)
+    public Task<(byte[] Picture, IReadOnlyDictionary<string, Reader.Protocol.Box> Boxes)> PrintAsync(string html, int width = 1240, int height = 1754) =>
+        printed.GetOrAdd(html, _ => PrintNewAsync(html, width, height));
+
+    private async Task<(byte[], IReadOnlyDictionary<string, Reader.Protocol.Box>)> PrintNewAsync(string html, int width, int height)
     {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } }); // started before any test
         await page.SetContentAsync(html);

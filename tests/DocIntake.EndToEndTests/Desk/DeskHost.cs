@@ -15,7 +15,7 @@ public sealed class DeskHost : IAsyncDisposable
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"desk-{Guid.NewGuid():N}");
     private readonly WebApplication app;
 
-    private DeskHost(string? password)
+    private DeskHost(string? password, string? token)
     {
         Directory.CreateDirectory(folder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -25,6 +25,7 @@ public sealed class DeskHost : IAsyncDisposable
         });
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["DESK_PASSWORD"] = password;
+        builder.Configuration["Api:Token"] = token;
         builder.Configuration["Data:Folder"] = folder;
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -40,9 +41,9 @@ public sealed class DeskHost : IAsyncDisposable
     public string Address => app.Urls.Single();
     public ContentStore Store => app.Services.GetRequiredService<ContentStore>();
 
-    public static async Task<DeskHost> StartAsync(string? password = null)
+    public static async Task<DeskHost> StartAsync(string? password = null, string? token = null)
     {
-        var host = new DeskHost(password);
+        var host = new DeskHost(password, token);
         await host.ChangeAsync(db => db.Database.EnsureCreatedAsync());
         await host.app.StartAsync();
         return host;
@@ -61,6 +62,9 @@ public sealed class DeskHost : IAsyncDisposable
         await using var scope = app.Services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<IntakeDb>());
     }
+
+    public Task<Document> DocumentAsync(ReviewTask task) =>
+        AskAsync(db => db.Documents.Include(document => document.Fields).SingleAsync(document => document.Id == task.DocumentId));
 
     public async ValueTask DisposeAsync()
     {

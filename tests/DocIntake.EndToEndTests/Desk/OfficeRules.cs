@@ -32,8 +32,10 @@ internal sealed class OfficeRules : IDeskRules
         if (string.IsNullOrWhiteSpace(typed))
             return new TypedValue(null);
         var money = field is "net" or "vat" or "total";
-        return !money || decimal.TryParse(typed, CultureInfo.InvariantCulture, out _)
-            ? new TypedValue(typed.Trim())
+        if (!money)
+            return new TypedValue(typed.Trim());
+        return decimal.TryParse(typed, CultureInfo.InvariantCulture, out var amount)
+            ? new TypedValue(amount.ToString("0.00", CultureInfo.InvariantCulture))
             : new TypedValue(null, $"“{typed}” is no amount of money. Type it like 1234.50.");
     }
 
