@@ -81,7 +81,7 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
             throw new UnwellException($"There is no browser at {options.ChromiumPath}. Install chromium, or say where it is in the setting Keying:ChromiumPath.");
         driver ??= await Playwright.CreateAsync();
         browser ??= await driver.Chromium.LaunchAsync(new() { ExecutablePath = options.ChromiumPath, Headless = options.Headless, Args = Arguments });
-        return context ??= await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1024, Height = 768 }, Locale = "en-GB" });
+        return context ??= await browser.NewContextAsync(new() { ViewportSize = new() { Width = 800, Height = 600 }, Locale = "en-GB" });
     }
 
     private async Task CloseAsync(IPage page)

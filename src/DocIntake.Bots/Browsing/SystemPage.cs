@@ -74,7 +74,7 @@ internal sealed partial class SystemPage
         }
     }
 
-    /// <summary>Goes through screens; <paramref name="keep"/> gets a picture of each before it is left.</summary>
+    /// <summary>Goes through screens; <paramref name="keep"/> gets a picture of each that was filled in, before it is left.</summary>
     public async Task GoThroughAsync(IReadOnlyList<Screen> screens, IReadOnlyDictionary<string, string?> values, Func<string, Task> keep)
     {
         foreach (var screen in screens)
@@ -83,7 +83,7 @@ internal sealed partial class SystemPage
                 await UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
             foreach (var step in screen.Steps.Where(step => step.When?.Holds(values) ?? true))
             {
-                if (step is Click && step == screen.Steps[^1])
+                if (step is Click && step == screen.Steps[^1] && screen.Steps.Count > 1)
                     await keep(screen.Name);
                 await DoAsync(step, values);
             }
@@ -139,8 +139,7 @@ internal sealed partial class SystemPage
     public async Task<string> ReadAsync(Target target)
     {
         var place = await OneAsync(Finder.Place(page, target), target);
-        var isInput = await place.EvaluateAsync<bool>("e => e.matches('input,select,textarea')");
-        return Blanks().Replace(isInput ? await place.InputValueAsync() : await place.InnerTextAsync(), " ").Trim();
+        return Blanks().Replace(await place.EvaluateAsync<string>("e => e.matches('input,select,textarea') ? e.value : e.innerText"), " ").Trim();
     }
 
     /// <summary>Null when there is no page to take a picture of.</summary>
@@ -195,8 +194,12 @@ internal sealed partial class SystemPage
 
     private async Task<ILocator> OneAsync(ILocator place, Target target)
     {
-        await UntilAsync(async _ => await place.CountAsync() > 0 && await place.First.IsVisibleAsync() ? "there" : null, target.ToString());
         var count = await place.CountAsync();
+        if (count == 0)
+        {
+            await UntilAsync(async _ => await place.CountAsync() > 0 ? "there" : null, target.ToString());
+            count = await place.CountAsync();
+        }
         return count == 1 ? place : throw new ChangedException($"Expected one of {target}; there are {count} on the screen.");
     }
 

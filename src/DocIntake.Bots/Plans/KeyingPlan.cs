@@ -66,7 +66,7 @@ public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex A
 public sealed record ReadBack(IReadOnlyList<Screen> Screens, IReadOnlyList<ShownField> Fields);
 
 /// <summary>The field as the system shows it.</summary>
-public sealed record ShownField(string Field, Target Target, Template Shown);
+public sealed record ShownField(string Field, Target Target, Template Shown, int Line);
 
 /// <summary>What a clerk does on a screen. Line: in keying.yaml, 1-based.</summary>
 public abstract record Step(Target Target, Condition? When, int Line);

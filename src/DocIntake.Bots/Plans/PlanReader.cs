@@ -30,19 +30,16 @@ public static partial class PlanReader
             return null;
         var workflow = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
         var system = yaml.Text("system");
-        var systemFile = Path.Combine(workflow, "..", "systems", $"{system}.yaml");
-        if (!File.Exists(systemFile))
-        {
+        var systemFile = Path.GetFullPath(Path.Combine(workflow, "..", "systems", $"{system}.yaml"));
+        if (system.Length > 0 && !File.Exists(systemFile))
             yaml.WrongAt("system", $"There is no systems/{system}.yaml.");
-            return null;
-        }
         var naturalKey = yaml.Texts("natural-key");
         if (naturalKey.Count == 0)
             yaml.Wrong("'natural-key' is missing: the fields a record can be found by again. Without them nothing can be keyed exactly once.");
         var plan = new KeyingPlan
         {
             Workflow = Path.GetFileName(workflow),
-            System = ReadSystem(Path.GetFullPath(systemFile), system, environment, problems),
+            System = ReadSystem(systemFile, system, environment, problems),
             NaturalKey = naturalKey,
             Entry = Screens(yaml, "entry"),
             Commit = yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit,
@@ -51,13 +48,15 @@ public static partial class PlanReader
             ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack([], []),
         };
         yaml.End();
+        if (FieldNames.OfWorkflow(workflow) is { } fields)
+            problems.AddRange(FieldNames.Check(file, plan, fields));
         return plan;
     }
 
     private static TargetSystem ReadSystem(string file, string name, Func<string, string?> environment, List<PlanProblem> problems)
     {
-        var empty = new YamlMap(file, [], []);
-        var yaml = YamlMap.Load(file, problems) ?? empty;
+        // A file that is not there has been told already; an empty one lets reading go on, and its complaints are nobody's.
+        var yaml = (File.Exists(file) ? YamlMap.Load(file, problems) : null) ?? new YamlMap(file, [], []);
         var address = Substitute(yaml.Text("address"), environment);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             yaml.WrongAt("address", $"'{address}' is no http address.");
@@ -120,7 +119,7 @@ public static partial class PlanReader
             foreach (var (field, shown) in map.AllMaps())
             {
                 var template = new Template(shown.OptionalText("as") ?? $"{{{field}}}", shown.Map("map", required: false)?.AllTexts());
-                fields.Add(new ShownField(field, ReadTarget(shown), template));
+                fields.Add(new ShownField(field, ReadTarget(shown), template, shown.Line));
             }
         }
         var readBack = new ReadBack(Screens(yaml, "screens"), fields);

@@ -22,11 +22,13 @@ internal sealed class YamlMap
     /// <summary>Null, and noted, where the file is no YAML or no mapping.</summary>
     public static YamlMap? Load(string file, List<PlanProblem> problems)
     {
+        Parser? parser = null;
         try
         {
             using var text = System.IO.File.OpenText(file);
+            parser = new Parser(text);
             var yaml = new YamlStream();
-            yaml.Load(text);
+            yaml.Load(parser);
             if (yaml.Documents is [{ RootNode: YamlMappingNode root }])
                 return new YamlMap(file, root, problems);
             problems.Add(new PlanProblem(file, 0, 0, "The file should hold 'key: value' lines."));
@@ -34,6 +36,12 @@ internal sealed class YamlMap
         catch (YamlException wrong)
         {
             problems.Add(new PlanProblem(file, (int)wrong.Start.Line, (int)wrong.Start.Column, $"This is not YAML: {wrong.Message}"));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner gives up on an unclosed bracket without saying where.
+            var last = parser?.Current?.End ?? Mark.Empty;
+            problems.Add(new PlanProblem(file, (int)last.Line, (int)last.Column, "This is not YAML: after this place a bracket or quotation mark is not closed."));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -126,10 +134,15 @@ internal sealed class YamlMap
     {
         foreach (var key in node.Children.Keys.Where(key => !known.Contains(Scalar(key))))
         {
-            var nearest = known.MinBy(candidate => Distance(candidate, Scalar(key)));
-            var hint = nearest is not null && Distance(nearest, Scalar(key)) <= 2 ? $" Did you mean '{nearest}'?" : $" There are {string.Join(", ", known.Order())}.";
-            Wrong(key, $"'{Scalar(key)}' is not known here.{hint}");
+            Wrong(key, $"'{Scalar(key)}' is not known here.{Hint(Scalar(key), known)}");
         }
+    }
+
+    /// <summary>The likely word, or all there are.</summary>
+    public static string Hint(string word, IReadOnlyCollection<string> known)
+    {
+        var nearest = known.MinBy(candidate => Distance(candidate, word));
+        return nearest is not null && Distance(nearest, word) <= 2 ? $" Did you mean '{nearest}'?" : $" There are {string.Join(", ", known.Order())}.";
     }
 
     private YamlNode? Find(string key)

@@ -1,0 +1,100 @@
+using DocIntake.Bots.Plans;
+
+namespace DocIntake.Tests.Keying;
+
+public sealed class PlanReaderTests
+{
+    private static readonly Func<string, string?> NoEnvironment = _ => null;
+
+    [Fact]
+    public void Reads_the_workflows_that_ship_without_a_complaint()
+    {
+        var plans = PlanReader.Read(Papers.Workflows, NoEnvironment);
+
+        Assert.Empty(plans.Problems);
+        Assert.Equal(["benefit-claim", "change-of-address", "supplier-invoice"], plans.All.Select(plan => plan.Workflow));
+        Assert.Equal(["vat_id", "invoice_number"], plans.Find("supplier-invoice")?.NaturalKey);
+    }
+
+    [Fact]
+    public void Takes_the_address_and_the_account_from_the_environment()
+    {
+        var plans = PlanReader.Read(Papers.Workflows, name => name switch
+        {
+            "BENEFITS_URL" => "https://benefits.example/", "PORTAL_USER" => "bot", "PORTAL_PASSWORD" => "secret", _ => null,
+        });
+
+        var system = plans.Find("benefit-claim")?.System;
+        Assert.Equal(("https://benefits.example/", "bot", "secret"), (system?.Address.ToString(), system?.User, system?.Password));
+    }
+
+    [Theory]
+    [InlineData("system: benefits", "sistem: benefits", 3, 1, "'sistem' is not known here. Did you mean 'system'?")]
+    [InlineData("system: benefits", "system: benefit", 3, 9, "There is no systems/benefit.yaml.")]
+    [InlineData("- fill: {beside: Claimant no.}", "- fil: {beside: Claimant no.}", 16, 9, "A step is one of click, fill, select, tick.")]
+    [InlineData("- fill: {beside: Claimant no.}", "- fill: {besides: Claimant no.}", 16, 15, "Say where: label, beside, title, row and column, button, link, radio or checkbox.")]
+    [InlineData("when: office", "when: office is North", 59, 15, "'office is North' is no condition. It is 'field', 'not field', 'field = value' or 'field != value'.")]
+    [InlineData("dialog: accept", "dialog: ok", 63, 11, "'ok' is no value for 'dialog'; there are accept, dismiss.")]
+    [InlineData(@"confirmation: 'Reference number\s+(BN-\d+)'", @"confirmation: 'Reference number\s+BN-\d+'", 64, 17, "The pattern needs a group ( ) around the reference number.")]
+    [InlineData("says: Amounts do not add up", "says: 'Amounts do (not add up'", 69, 11, "Not enough )'s")]
+    [InlineData("with: \"{claimant_number}\"", "with: \"{claimant_nummber}\"", 16, 1, "'claimant_nummber' is no field of this workflow. Did you mean 'claimant_number'?")]
+    [InlineData("office: {beside: Office, map", "offices: {beside: Office, map", 117, 1, "'offices' is no field of this workflow. Did you mean 'office'?")]
+    [InlineData("natural-key: [claim_number]", "natural-key: [claim_number", 4, 14, "a bracket or quotation mark is not closed")]
+    public void Says_what_is_wrong_where_and_what_was_meant(string right, string wrong, int line, int column, string message)
+    {
+        var folder = Directory.CreateTempSubdirectory("workflows-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "systems"));
+        Directory.CreateDirectory(Path.Combine(folder, "benefit-claim"));
+        File.Copy(Path.Combine(Papers.Workflows, "systems", "benefits.yaml"), Path.Combine(folder, "systems", "benefits.yaml"));
+        File.Copy(Path.Combine(Papers.Workflows, "benefit-claim", "workflow.yaml"), Path.Combine(folder, "benefit-claim", "workflow.yaml"));
+        var yaml = File.ReadAllText(Path.Combine(Papers.Workflows, "benefit-claim", "keying.yaml"));
+        Assert.Contains(right, yaml);
+        var file = Path.Combine(folder, "benefit-claim", "keying.yaml");
+        File.WriteAllText(file, yaml.Replace(right, wrong));
+
+        var plans = PlanReader.Read(folder, NoEnvironment);
+
+        Assert.Empty(plans.All);
+        Assert.Contains(plans.Problems, problem => problem.ToString().StartsWith($"{file}({line},{column}): ", StringComparison.Ordinal)
+            && problem.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Refuses_a_password_in_a_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("workflows-").FullName;
+        foreach (var name in (string[])["systems/benefits.yaml", "benefit-claim/keying.yaml"])
+        {
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(name) ?? ""));
+            File.WriteAllText(Path.Combine(folder, name), File.ReadAllText(Path.Combine(Papers.Workflows, name)).Replace("password: PORTAL_PASSWORD", "password: s3cret!"));
+        }
+
+        var problem = Assert.Single(PlanReader.Read(folder, NoEnvironment).Problems);
+
+        Assert.Contains("never the password itself", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("{move_date:dd.MM.yyyy}", "01.03.2026")]
+    [InlineData("{move_date:d}", "1")]
+    [InlineData("{move_date:MMM}", "Mar")]
+    [InlineData("{total:#,##0.00}", "1,234.50")]
+    [InlineData("{total}", "1234.50")]
+    [InlineData("{nothing:dd.MM.yyyy}", "")]
+    [InlineData("{city}, {move_date:yyyy}", "Newtown, 2026")]
+    public void Writes_values_as_the_system_wants_them(string template, string expected) =>
+        Assert.Equal(expected, new Template(template).Fill(new Dictionary<string, string?>
+        {
+            ["move_date"] = "2026-03-01", ["total"] = "1234.50", ["nothing"] = null, ["city"] = "Newtown",
+        }));
+
+    [Theory]
+    [InlineData(null, false, "true", true)]
+    [InlineData(null, false, "false", false)]
+    [InlineData(null, false, "", false)]
+    [InlineData(null, true, null, true)]
+    [InlineData("owner", false, "owner", true)]
+    [InlineData("owner", true, "owner", false)]
+    public void Does_a_step_on_its_condition_only(string? isValue, bool not, string? value, bool holds) =>
+        Assert.Equal(holds, new Condition("field", isValue, not).Holds(new Dictionary<string, string?> { ["field"] = value }));
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using DocIntake.Bots;
+using DocIntake.Bots.Plans;
+
+namespace DocIntake.Tests.Keying;
+
+/// <summary>A system without a browser: it keeps what is keyed, as often as it is keyed, and misbehaves as it is told.</summary>
+public sealed class SystemOnPaper : IKeyingBot
+{
+    private readonly ConcurrentQueue<string> saved = new();
+
+    /// <summary>The natural keys of its records.</summary>
+    public IReadOnlyCollection<string> Saved => saved;
+
+    /// <summary>Said instead of keying, once each, before anything is filled in.</summary>
+    public ConcurrentQueue<BotAnswer> Instead { get; } = new();
+
+    /// <summary>What becomes of the next saves: "lost" is saved without an answer, "nothing" is not saved and not answered.</summary>
+    public ConcurrentQueue<string> Buttons { get; } = new();
+
+    public ConcurrentQueue<BotAnswer> Probes { get; } = new();
+
+    public ConcurrentQueue<BotAnswer> ReadBacks { get; } = new();
+
+    public DateTimeOffset? Rests { get; set; }
+
+    public void AlreadyHas(string key) => saved.Enqueue(key);
+
+    public DateTimeOffset? RestsUntil(TargetSystem system) => Rests is { } until && until > TimeProvider.System.GetUtcNow() ? until : null;
+
+    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel)
+    {
+        if (Instead.TryDequeue(out var instead))
+            return instead;
+        await job.Keep(new Picture("before saving", [1, 2, 3]));
+        await beforeCommit();
+        var button = Buttons.TryDequeue(out var told) ? told : "saves";
+        if (button != "nothing")
+            saved.Enqueue(KeyOf(job));
+        return button == "saves" ? new BotAnswer.Saved($"REF-{KeyOf(job)}") : new BotAnswer.Lost("no answer");
+    }
+
+    public Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel) => Task.FromResult(
+        Probes.TryDequeue(out var told) ? told : saved.Contains(KeyOf(job)) ? new BotAnswer.Present($"REF-{KeyOf(job)}") : new BotAnswer.Absent());
+
+    public Task<BotAnswer> ReadBackAsync(KeyingJob job, string confirmation, CancellationToken cancel) =>
+        Task.FromResult(ReadBacks.TryDequeue(out var told) ? told : new BotAnswer.ReadBack([]));
+
+    private static string KeyOf(KeyingJob job) => job.Values["form_number"] ?? "";
+}
