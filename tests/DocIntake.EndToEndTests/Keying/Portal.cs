@@ -30,7 +30,7 @@ public sealed class Portal : IAsyncDisposable
     public Dictionary<string, string?> Settings => new()
     {
         ["Workflows:Folder"] = Tests.Keying.Papers.Workflows,
-        ["POPULATION_REGISTER_URL"] = Address, ["BENEFITS_URL"] = Address, ["ACCOUNTS_URL"] = Address,
+        ["PORTAL_URL"] = Address,
         ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper",
         ["Keying:Rests"] = "00:00:00.5", ["Keying:RestsAtMost"] = "00:00:02",
     };

@@ -21,7 +21,7 @@ public sealed class PlanReaderTests
     {
         var plans = PlanReader.Read(Papers.Workflows, name => name switch
         {
-            "BENEFITS_URL" => "https://benefits.example/", "PORTAL_USER" => "bot", "PORTAL_PASSWORD" => "secret", _ => null,
+            "PORTAL_URL" => "https://benefits.example/", "PORTAL_USER" => "bot", "PORTAL_PASSWORD" => "secret", _ => null,
         });
 
         var system = plans.Find("benefit-claim")?.System;
