@@ -47,7 +47,7 @@ public sealed class AcroForm
         else if (zone.Kind == ZoneKind.Comb)
             AddText(zone, value is null ? "" : ChangeOfAddressForm.InComb(zone, value), Comb);
         else
-            AddText(zone, value == "true" ? "/s/ signed with my citizen card" : "", 0);
+            AddTick(FormZone.Tick(zone.Field, zone.X + 5, zone.Y + 7), value == "true");
     }
 
     private void AddText(FormZone zone, string text, int flags)

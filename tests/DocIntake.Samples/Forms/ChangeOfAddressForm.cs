@@ -38,7 +38,13 @@ public static class ChangeOfAddressForm
     /// <summary>The form as a PDF to type into: field names are the workflow's. Without values it is the blank.</summary>
     public static void WriteFillable(string path, string formNumber, IReadOnlyDictionary<string, string?>? values = null)
     {
-        Sheet.WritePdf(path, [sheet => DrawBlank(sheet, formNumber, printNumber: false)]);
+        Sheet.WritePdf(path, [sheet =>
+        {
+            DrawBlank(sheet, formNumber, printNumber: false);
+            // On screen one signs with a tick, where on paper the pen goes: the printed blank says nothing of it.
+            if (values is not null)
+                sheet.Text(Signature.X + 13, Signature.Y + 10.8, "I sign with my citizen card", Face.Sans, 9);
+        }]);
         AcroForm.AddTo(path, Zones, values, (PrintedNumber, formNumber));
     }
 
