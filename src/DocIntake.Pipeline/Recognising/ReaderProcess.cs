@@ -25,7 +25,7 @@ internal sealed class ReaderProcess : IDisposable
     private ReaderProcess(Process process, DirectoryInfo home)
     {
         (this.process, this.home) = (process, home);
-        answers = PipeReader.Create(process.StandardOutput.BaseStream);
+        answers = PipeReader.Create(process.StandardOutput.BaseStream, new StreamPipeReaderOptions(bufferSize: 1 << 16));
         process.ErrorDataReceived += (_, line) => complaint = Tail(complaint + line.Data + '\n');
         process.BeginErrorReadLine();
     }
@@ -83,11 +83,13 @@ internal sealed class ReaderProcess : IDisposable
 
     private async Task<ReaderAnswer?> AnswerAsync(CancellationToken cancel)
     {
+        long looked = 0;
         while (true)
         {
             var read = await answers.ReadAsync(cancel);
             var buffer = read.Buffer;
-            if (buffer.PositionOf((byte)'\n') is { } end)
+            // Only what is new is searched: a long answer comes in thousands of pieces.
+            if (buffer.Slice(looked).PositionOf((byte)'\n') is { } end)
             {
                 var reader = new Utf8JsonReader(buffer.Slice(0, end));
                 var answer = JsonSerializer.Deserialize<ReaderAnswer>(ref reader, ReaderJson.Options);
@@ -98,6 +100,7 @@ internal sealed class ReaderProcess : IDisposable
                 return null;
             if (buffer.Length > LongestAnswer)
                 throw new ReaderLostException("gave an answer without end");
+            looked = buffer.Length;
             answers.AdvanceTo(buffer.Start, buffer.End);
         }
     }

@@ -32,7 +32,8 @@ internal static partial class PdfTools
             throw new RefusalException(RefusalCode.TooLarge, $"{fileName} has {pages} pages; at most {limits.MaxPages} are taken. Split it and send the parts.");
         // Encrypted so that anyone may look at it but nobody copy: what a person may see may be read.
         var opened = Line(told.Text, "Encrypted")?.StartsWith("yes", StringComparison.Ordinal) == true ? Decrypt(path, fileName, password ?? "", limits) : path;
-        return new PdfSource(opened, pages, Line(told.Text, "Form") is not (null or "none"));
+        var hasForm = Line(told.Text, "Form") is not (null or "none");
+        return new PdfSource(opened, pages, new(() => hasForm ? AcroForms.Read(opened, limits) : new Dictionary<int, IReadOnlyList<PdfFormValue>>()));
     }
 
     private static string Decrypt(string path, string fileName, string? password, ReaderLimits limits)

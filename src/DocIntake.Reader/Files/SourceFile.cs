@@ -5,7 +5,12 @@ namespace DocIntake.Reader.Files;
 /// <summary>A file that was looked at and may be read: what it is and how many pages it has.</summary>
 internal abstract record SourceFile(string Path, string MediaType, int PageCount);
 
-internal sealed record PdfSource(string Path, int PageCount, bool HasForm) : SourceFile(Path, "application/pdf", PageCount);
+internal sealed record PdfSource(string Path, int PageCount, Lazy<IReadOnlyDictionary<int, IReadOnlyList<PdfFormValue>>> Forms)
+    : SourceFile(Path, "application/pdf", PageCount)
+{
+    /// <summary>The form values of a page (1-based); none where it has no form.</summary>
+    public IReadOnlyList<PdfFormValue> FormOf(int page) => Forms.Value.GetValueOrDefault(page, []);
+}
 
 internal sealed record TiffSource(string Path, IReadOnlyList<TiffPage> Pages) : SourceFile(Path, "image/tiff", Pages.Count);
 

@@ -36,7 +36,7 @@ internal sealed class PageImage : IDisposable
         var upright = skew == 0 ? reduced.Clone() : reduced.Rotate(skew);
         var factor = FactorFor(bilevel, upright);
         using var grey = upright.Depth == 32 || (upright.IsBilevel && factor != 1) ? upright.ToGrey() : upright.Clone();
-        var forOcr = factor == 1 ? grey.Clone() : grey.Scale(factor);
+        var forOcr = factor == 1 ? grey.Copy() : grey.Scale(factor);
         var dpi = DpiOf(upright, declaredDpi * reduced.Width / flat.Width, factor);
         return new PageImage(upright, forOcr, factor, skew, dpi, ink);
     }
@@ -48,6 +48,18 @@ internal sealed class PageImage : IDisposable
         int Y(int y) => Math.Clamp((int)Math.Round(y / Factor), 0, Upright.Height);
         return new Box(X(box.X0), Y(box.Y0), X(box.X1), Y(box.Y1));
     }
+
+    /// <summary>Bars read as letters cost seconds and give nonsense: the codes found are painted over, with a little margin.</summary>
+    public void HideFromOcr(IReadOnlyList<PageCode> codes)
+    {
+        foreach (var code in codes)
+        {
+            var margin = Dpi / 20;
+            ForOcr.Whiten(OnOcr(new Box(code.Box.X0 - margin, code.Box.Y0 - margin, code.Box.X1 + margin, code.Box.Y1 + margin)));
+        }
+    }
+
+    private Box OnOcr(Box box) => new((int)(box.X0 * Factor), (int)(box.Y0 * Factor), (int)(box.X1 * Factor), (int)(box.Y1 * Factor));
 
     private static Pix Reduced(Pix page, int declaredDpi)
     {

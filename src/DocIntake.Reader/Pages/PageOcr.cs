@@ -23,13 +23,14 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
         var turned = 0;
         try
         {
+            var codes = CodeReader.Read(image.Upright, request.OutputFolder, limits);
+            image.HideFromOcr(codes);
             var words = Recognise(engine, image);
-            if (mayMove && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, words) is { } better)
+            if (mayMove && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, words, request.OutputFolder) is { } better)
             {
                 image.Dispose();
-                (image, words, turned) = better;
+                (image, words, codes, turned) = better;
             }
-            var codes = CodeReader.Read(image.Upright, request.OutputFolder, limits);
             var blank = codes.Count == 0 && image.Ink < HardlyInk && !words.Any(word => word.Confidence > 0.5 && word.Text.Any(char.IsLetterOrDigit));
             var file = PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder);
             return new RecognisedPage
@@ -58,15 +59,18 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
         image.Ink <= NoInk ? [] : engine.Recognise(image.ForOcr, image.OcrDpi, Tesseract.PSM_AUTO);
 
     /// <summary>The page turned, where that reads clearly better; the engine then holds it.</summary>
-    private (PageImage Image, IReadOnlyList<Word> Words, int Quarters)? Turned(OcrEngine engine, Pix raw, PageImage image, int dpi, IReadOnlyList<Word> words)
+    private (PageImage Image, IReadOnlyList<Word> Words, IReadOnlyList<PageCode> Codes, int Quarters)? Turned(
+        OcrEngine engine, Pix raw, PageImage image, int dpi, IReadOnlyList<Word> words, string folder)
     {
         if (engines.Orientation.Detect(image.ForOcr, image.OcrDpi) is not { Quarters: > 0 and var quarters, Confidence: >= 0.5 })
             return null;
         using var turned = raw.Turn(quarters);
         var candidate = PageImage.Prepare(turned, dpi, level: true);
+        var codes = CodeReader.Read(candidate.Upright, folder, limits);
+        candidate.HideFromOcr(codes);
         var read = Recognise(engine, candidate);
         if (Orientation.Score(read) > 1.2 * Orientation.Score(words))
-            return (candidate, read, quarters);
+            return (candidate, read, codes, quarters);
         candidate.Dispose();
         // Put the page back into the engine: the searchable PDF is written from what it holds.
         Recognise(engine, image);

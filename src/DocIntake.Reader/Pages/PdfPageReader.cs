@@ -12,7 +12,7 @@ internal sealed class PdfPageReader(PageOcr ocr, ReaderLimits limits)
     public RecognisedPage Read(PdfSource pdf, RecogniseRequest request)
     {
         var size = PdfTools.PageSize(pdf.Path, request.Page, limits);
-        var form = pdf.HasForm ? AcroForms.Read(pdf.Path, request.Page) : [];
+        var form = pdf.FormOf(request.Page);
         var words = PdfText.Read(pdf.Path, request.Page, limits);
         var images = words.Count < 25 || !PdfText.IsGood(words, imageFillsPage: false) ? PdfTools.Images(pdf.Path, request.Page, limits) : [];
         var filling = images.FirstOrDefault(image => Fills(image, size));

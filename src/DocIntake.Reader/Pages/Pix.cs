@@ -42,6 +42,12 @@ internal sealed class Pix : IDisposable
         return Check(clone);
     }
 
+    /// <summary>One that may be painted on: <see cref="Clone"/> shares its pixels.</summary>
+    public Pix Copy() => Check(pixCopy(0, handle));
+
+    public void Whiten(Box box) =>
+        _ = pixRasterop(handle, box.X0, box.Y0, box.Width, box.Height, IsBilevel ? PIX_CLR : PIX_SET, 0, 0, 0);
+
     public Pix Scale(double factor) => IsBilevel && factor < 1 ? Check(pixScaleToGray(handle, (float)factor)) : Check(pixScale(handle, (float)factor, (float)factor));
 
     public Pix ToGrey() => Check(pixConvertTo8(handle, 0));
