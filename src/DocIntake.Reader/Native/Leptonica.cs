@@ -9,7 +9,7 @@ internal static partial class Leptonica
     private const string Library = "liblept.so.5";
 
     internal const int IFF_JFIF_JPEG = 2, IFF_PNG = 3, IFF_TIFF_G4 = 8, IFF_PNM = 11;
-    internal const int PIX_CLR = 0x0, PIX_SET = 0xf;
+    internal const int PIX_CLR = 0x0, PIX_SET = 0xf, PIX_PAINT = 0xe;
     internal const int L_JPEG_ENCODE = 1, L_G4_ENCODE = 2;
     internal const int L_ROTATE_AREA_MAP = 1, L_BRING_IN_WHITE = 1, REMOVE_CMAP_BASED_ON_SRC = 4, L_SEVERITY_NONE = 6;
 
@@ -18,6 +18,7 @@ internal static partial class Leptonica
     [LibraryImport(Library)] internal static partial void lept_free(nint ptr);
 
     [LibraryImport(Library)] internal static partial void pixDestroy(ref nint ppix);
+    [LibraryImport(Library)] internal static partial PixHandle pixCreate(int width, int height, int depth);
     [LibraryImport(Library)] internal static partial PixHandle pixCopy(nint pixd, PixHandle pixs);
     [LibraryImport(Library)]
     internal static partial int pixRasterop(PixHandle pixd, int dx, int dy, int dw, int dh, int op, nint pixs, int sx, int sy);
@@ -70,6 +71,7 @@ internal static partial class Leptonica
 
     [LibraryImport(Library)] internal static partial int pixCountPixels(PixHandle pixs, out int pcount, nint tab8);
     [LibraryImport(Library)] internal static partial PixHandle pixOpenBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
+    [LibraryImport(Library)] internal static partial PixHandle pixCloseSafeBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
     [LibraryImport(Library)] internal static partial PixHandle pixDilateBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
     [LibraryImport(Library)] internal static partial PixHandle pixSubtract(nint pixd, PixHandle pixs1, PixHandle pixs2);
     [LibraryImport(Library)] internal static partial BoxaHandle pixConnCompBB(PixHandle pixs, int connectivity);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using DocIntake.Reader.Protocol;
+using DocIntake.Reader.Zones;
 using static DocIntake.Reader.Native.Tesseract;
 
 namespace DocIntake.Reader.Pages;
@@ -27,14 +28,33 @@ internal sealed class OcrEngine : IDisposable
     /// Words in reading order, boxes in pixels of <paramref name="image"/>. <paramref name="layout"/> is one of Tesseract's PSM_ constants;
     /// <paramref name="characters"/> are the only ones that may be read (null: any).
     /// </summary>
-    public IReadOnlyList<Word> Recognise(Pix image, int dpi, int layout, string? characters = null)
+    public IReadOnlyList<Word> Recognise(Pix image, int dpi, int layout, string? characters = null) =>
+        Run(image, dpi, layout, characters) ? Words(image) : [];
+
+    /// <summary>Single characters in reading order, as <see cref="Recognise"/> sees them.</summary>
+    public IReadOnlyList<CombReader.Symbol> Symbols(Pix image, int dpi, int layout, string? characters)
+    {
+        var symbols = new List<CombReader.Symbol>();
+        using var results = Run(image, dpi, layout, characters) ? TessBaseAPIGetIterator(api) : new Native.ResultIteratorHandle();
+        if (results.IsInvalid)
+            return symbols;
+        do
+        {
+            if (Text(TessResultIteratorGetUTF8Text(results, RIL_SYMBOL)) is [var character, ..])
+                symbols.Add(new(character, Math.Clamp(TessResultIteratorConfidence(results, RIL_SYMBOL) / 100.0, 0, 1)));
+        }
+        while (TessResultIteratorNext(results, RIL_SYMBOL) != 0);
+        return symbols;
+    }
+
+    private bool Run(Pix image, int dpi, int layout, string? characters)
     {
         TessBaseAPIClear(api);
         _ = TessBaseAPISetVariable(api, "tessedit_char_whitelist", characters ?? "");
         TessBaseAPISetPageSegMode(api, layout);
         TessBaseAPISetImage2(api, image.Handle);
         TessBaseAPISetSourceResolution(api, dpi);
-        return TessBaseAPIRecognize(api, 0) == 0 ? Words(image) : [];
+        return TessBaseAPIRecognize(api, 0) == 0;
     }
 
     private List<Word> Words(Pix image)

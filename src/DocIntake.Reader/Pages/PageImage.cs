@@ -10,7 +10,9 @@ internal sealed class PageImage : IDisposable
 {
     /// <summary>Height in pixels of a lower-case letter or digit at which Tesseract reads best: 10 to 12 point at 300 dpi.</summary>
     private const double BestLetterHeight = 27;
-    private const int MostPixelsForOcr = 40_000_000;
+    private const double MostPixels = 40_000_000, MostPixelsEnlarged = 12_000_000;
+    /// <summary>A scan that says it is this fine is not enlarged beyond it: small print gets slower by it, not clearer.</summary>
+    private const double FinestDpi = 400;
 
     private PageImage(Pix upright, Pix forOcr, double factor, double skew, int dpi, double ink) =>
         (Upright, ForOcr, Factor, Skew, Dpi, Ink) = (upright, forOcr, factor, skew, dpi, ink);
@@ -34,7 +36,7 @@ internal sealed class PageImage : IDisposable
         using var bilevel = reduced.ToBilevel();
         var skew = level ? SkewOf(bilevel) : 0;
         var upright = skew == 0 ? reduced.Clone() : reduced.Rotate(skew);
-        var factor = FactorFor(bilevel, upright);
+        var factor = FactorFor(bilevel, upright, declaredDpi * reduced.Width / flat.Width);
         using var grey = upright.Depth == 32 || (upright.IsBilevel && factor != 1) ? upright.ToGrey() : upright.Clone();
         var forOcr = factor == 1 ? grey.Copy() : grey.Scale(factor);
         var dpi = DpiOf(upright, declaredDpi * reduced.Width / flat.Width, factor);
@@ -65,7 +67,7 @@ internal sealed class PageImage : IDisposable
     {
         // 600 dpi holds nothing for Tesseract that 300 does not, and costs four times the time.
         var factor = declaredDpi >= 400 && (long)page.Width * page.Height > 12_000_000 ? 300.0 / declaredDpi : 1;
-        factor = Math.Min(factor, Math.Sqrt(MostPixelsForOcr / ((double)page.Width * page.Height)));
+        factor = Math.Min(factor, Math.Sqrt(MostPixels / ((double)page.Width * page.Height)));
         return factor < 0.95 ? page.Scale(factor) : page.Clone();
     }
 
@@ -90,7 +92,7 @@ internal sealed class PageImage : IDisposable
         return confidence >= 3 && Math.Abs(degrees) >= 0.2 ? Math.Round(degrees, 3) : 0;
     }
 
-    private static double FactorFor(Pix bilevel, Pix upright)
+    private static double FactorFor(Pix bilevel, Pix upright, int declaredDpi)
     {
         var heights = bilevel.Blobs()
             .Where(blob => blob.Height is >= 5 and <= 120 && blob.Width is >= 2 and <= 160 && blob.Height < 6 * blob.Width && blob.Width < 6 * blob.Height)
@@ -98,10 +100,12 @@ internal sealed class PageImage : IDisposable
         if (heights.Length < 30)
             return 1;
         var wanted = BestLetterHeight / heights[heights.Length / 2];
-        var most = Math.Sqrt(MostPixelsForOcr / ((double)upright.Width * upright.Height));
+        var most = Math.Min(3, Math.Sqrt(MostPixelsEnlarged / ((double)upright.Width * upright.Height)));
+        if (declaredDpi >= 150)
+            most = Math.Min(most, FinestDpi / declaredDpi);
         return wanted switch
         {
-            >= 1.25 => Math.Min(Math.Min(wanted, 3), most),
+            >= 1.25 when most >= 1.1 => Math.Min(wanted, most),
             <= 0.6 => Math.Max(wanted, 0.4),
             _ => 1,
         };

@@ -35,6 +35,12 @@ internal sealed class Pix : IDisposable
         return opaque.Depth is 1 or 8 or 32 ? opaque.Clone() : Check(pixConvertTo8(opaque.handle, 0));
     }
 
+    /// <summary>A bilevel white page to paste on.</summary>
+    public static Pix White(int width, int height) => Check(pixCreate(width, height, 1));
+
+    /// <summary>Puts a bilevel image's black on this one.</summary>
+    public void Paste(Pix ink, int x, int y) => _ = pixRasterop(handle, x, y, ink.Width, ink.Height, PIX_PAINT, ink.handle.DangerousGetHandle(), 0, 0);
+
     public Pix Clone()
     {
         var clone = new PixHandle();
@@ -103,6 +109,7 @@ internal sealed class Pix : IDisposable
     public Pix EvenBackground() => Check(pixBackgroundNormSimple(handle, 0, 0));
 
     public Pix Open(int width, int height) => Check(pixOpenBrick(0, handle, width, height));
+    public Pix Close(int width, int height) => Check(pixCloseSafeBrick(0, handle, width, height));
     public Pix Dilate(int width, int height) => Check(pixDilateBrick(0, handle, width, height));
     public Pix Subtract(Pix other) => Check(pixSubtract(0, handle, other.handle));
 

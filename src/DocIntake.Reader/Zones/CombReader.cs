@@ -1,0 +1,59 @@
+using DocIntake.Reader.Native;
+using DocIntake.Reader.Pages;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Reader.Zones;
+
+/// <summary>
+/// A comb: one character a cell. The cells' contents are cut out, set close together like a printed line, which Tesseract reads far better than
+/// single letters, and read at once; what that leaves doubtful is read again cell by cell.
+/// </summary>
+internal static class CombReader
+{
+    private const double Sure = 0.9;
+
+    public static ZoneReading Read(Pix page, int dpi, Zone zone, Box box, OcrEngine engine)
+    {
+        using var comb = Comb.Cut(page, box, Math.Max(1, zone.Cells));
+        var ink = Math.Round(comb.Ink, 4);
+        if (comb.Filled.Count == 0)
+            return new ZoneReading(zone.Name, null, 0.97, ink, box);
+
+        var read = Line(comb, zone, engine);
+        if (read is null || read.Any(cell => cell.Confidence < Sure))
+            read = Together(read, [.. comb.Filled.Select(cell => Alone(cell, zone, engine))]);
+        var text = new char[comb.Cells];
+        Array.Fill(text, ' ');
+        foreach (var (cell, symbol) in comb.Filled.Zip(read))
+            text[cell.Number] = symbol.Character;
+        return new ZoneReading(zone.Name, new string(text).Trim(), Confidence(read), ink, box);
+    }
+
+    /// <summary>A character (a question mark where none could be read) and how sure it is.</summary>
+    internal readonly record struct Symbol(char Character, double Confidence);
+
+    /// <summary>Null when the line gives more or fewer characters than cells have ink: then none can be given to its cell.</summary>
+    private static Symbol[]? Line(Comb comb, Zone zone, OcrEngine engine)
+    {
+        using var line = comb.SetClose();
+        var symbols = engine.Symbols(line, 300, Tesseract.PSM_SINGLE_LINE, zone.Characters).Where(symbol => !char.IsWhiteSpace(symbol.Character)).ToArray();
+        return symbols.Length == comb.Filled.Count ? symbols : null;
+    }
+
+    private static Symbol Alone(CombCell cell, Zone zone, OcrEngine engine)
+    {
+        using var image = cell.Alone();
+        var symbols = engine.Symbols(image, 300, Tesseract.PSM_SINGLE_CHAR, zone.Characters);
+        return symbols.Count == 0 ? new Symbol('?', 0) : symbols.MaxBy(symbol => symbol.Confidence);
+    }
+
+    /// <summary>Two readings of every cell: agreeing they are surer than either, differing the surer one stands, with doubt.</summary>
+    internal static Symbol[] Together(Symbol[]? line, Symbol[] alone) => line is null
+        ? [.. alone.Select(symbol => symbol with { Confidence = symbol.Confidence * 0.8 })]
+        : [.. line.Zip(alone, (one, other) => one.Character == other.Character
+            ? one with { Confidence = 1 - (1 - one.Confidence) * (1 - other.Confidence) }
+            : (one.Confidence + 0.1 >= other.Confidence ? one : other) with { Confidence = Math.Min(0.6, Math.Max(one.Confidence, other.Confidence) * 0.6) })];
+
+    /// <summary>A comb is right when every cell is: the worst one counts most.</summary>
+    private static double Confidence(Symbol[] read) => Math.Round((read.Min(symbol => symbol.Confidence) * 2 + read.Average(symbol => symbol.Confidence)) / 3, 4);
+}

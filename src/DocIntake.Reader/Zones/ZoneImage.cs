@@ -1,0 +1,44 @@
+using DocIntake.Reader.Pages;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Reader.Zones;
+
+/// <summary>The black and white picture of a zone, with and without its form's ruled lines.</summary>
+internal static class ZoneImage
+{
+    /// <summary>Black is what is at least <paramref name="darker"/> grey values darker than the zone's paper.</summary>
+    public static Pix Dark(Pix page, Box box, int darker)
+    {
+        using var clip = page.Clip(box);
+        if (clip.IsBilevel)
+            return clip.Clone();
+        using var grey = clip.ToGrey();
+        // Most of a zone is paper, whatever is written in it; a box filled in solid is told from paper by what black can be.
+        var paper = Math.Max(140, grey.GreyRank(0.75));
+        return grey.Threshold(Math.Clamp(paper - darker, 1, 254));
+    }
+
+    /// <summary>What was written: the zone without lines of at least <paramref name="shortestLine"/> pixels.</summary>
+    public static Pix Written(Pix page, Box box, int shortestLine)
+    {
+        using var dark = Dark(page, box, 60);
+        using var withoutLevel = WithoutLines(dark, level: true, Math.Min(shortestLine, dark.Width * 3 / 4));
+        return WithoutLines(withoutLevel, level: false, Math.Max(dark.Height * 3 / 4, shortestLine / 2));
+    }
+
+    /// <summary>Takes out lines and closes the gaps that this tears into strokes crossing them.</summary>
+    public static Pix WithoutLines(Pix dark, bool level, int shortest)
+    {
+        var length = Math.Max(8, shortest);
+        using var lines = level ? dark.Open(length, 1) : dark.Open(1, length);
+        if (lines.CountBlack() == 0)
+            return dark.Clone();
+        // One more pixel on each side: a scanned line's edge is ragged.
+        using var thick = level ? lines.Dilate(1, 3) : lines.Dilate(3, 1);
+        using var torn = dark.Subtract(thick);
+        return level ? torn.Close(1, 5) : torn.Close(5, 1);
+    }
+
+    /// <summary>Share of black pixels, 0..1.</summary>
+    public static double Share(Pix bilevel) => bilevel.CountBlack() / (double)Math.Max(1, (long)bilevel.Width * bilevel.Height);
+}
