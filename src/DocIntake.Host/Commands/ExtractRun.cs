@@ -25,11 +25,13 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
     private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false);
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
+    private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
     private int filesDone, pagesDone, pagesKnown, fieldsWanted, found, doubtful, straightThrough;
 
     public async Task<ExtractSummary> ExtractAsync(IReadOnlyList<string> files, Action<ReadProgress> tick, CancellationToken cancel)
     {
         Directory.CreateDirectory(outFolder);
+        names = OutputNames.For(files);
         var started = Stopwatch.GetTimestamp();
         var inHand = new ParallelOptions { MaxDegreeOfParallelism = 2 * readerCount, CancellationToken = cancel };
         await Parallel.ForEachAsync(files, inHand, async (file, stop) =>
@@ -99,7 +101,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
             field.Reading?.Value, field.Reading?.Text, Math.Round(field.Reading?.Confidence ?? 0, 3), field.Reading?.Page, field.Reading?.Box,
             field.Reading?.Source ?? FieldSource.None, field.Doubt));
         var name = Path.GetFileName(file);
-        await WholeFile.WriteAsync(Path.Combine(outFolder, name + ".json"), JsonSerializer.SerializeToUtf8Bytes(new ExtractFile(name, workflow.Name, fields), Json), cancel);
+        await WholeFile.WriteAsync(Path.Combine(outFolder, names[file] + ".json"), JsonSerializer.SerializeToUtf8Bytes(new ExtractFile(name, workflow.Name, fields), Json), cancel);
         lock (counting)
         {
             fieldsWanted += fields.Count;

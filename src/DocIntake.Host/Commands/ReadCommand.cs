@@ -12,7 +12,7 @@ public static class ReadCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files, or folders whose files are read.", Arity = ArgumentArity.OneOrMore };
-        var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder for <file name>.json, one a file.", Required = true };
+        var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder for <name>.json, one a file; with its extension where two files share a name.", Required = true };
         var json = new Option<bool>("--json") { Description = "The summary as one line of JSON." };
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var languages = new Option<string>("--languages") { Description = "Tesseract's names, joined: eng+deu.", DefaultValueFactory = _ => "eng" };

@@ -29,11 +29,13 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
     private readonly RecogniseSettings settings = new(options.Languages.Split('+'), SearchablePdf: false);
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
+    private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
     private int filesDone, pagesDone, pagesKnown, words;
 
     public async Task<ReadSummary> ReadAsync(IReadOnlyList<string> files, Action<ReadProgress> tick, CancellationToken cancel)
     {
         Directory.CreateDirectory(output.Folder);
+        names = OutputNames.For(files);
         if (output.Images is { } images)
             Directory.CreateDirectory(images);
         var started = Stopwatch.GetTimestamp();
@@ -59,7 +61,7 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
             var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = cancel };
             await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
                 pages[number - 1] = await ReadPageAsync(file, number, tick, stop));
-            await WholeFile.WriteAsync(Path.Combine(output.Folder, name + ".json"),
+            await WholeFile.WriteAsync(Path.Combine(output.Folder, names[file] + ".json"),
                 JsonSerializer.SerializeToUtf8Bytes(new ReadFile(name, [.. pages.OfType<ReadPage>()]), ReaderJson.Options), cancel);
         }
         catch (DocumentException wrong)
@@ -79,7 +81,7 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         {
             var page = await readers.RecogniseAsync(file, number, folder.FullName, settings, cancel);
             if (output.Images is { } images)
-                File.Copy(Path.Combine(folder.FullName, page.ImageFile), Path.Combine(images, $"{Path.GetFileName(file)}-{number}{Path.GetExtension(page.ImageFile)}"), overwrite: true);
+                File.Copy(Path.Combine(folder.FullName, page.ImageFile), Path.Combine(images, $"{names[file]}-{number}{Path.GetExtension(page.ImageFile)}"), overwrite: true);
             Count(() => (pagesDone, words) = (pagesDone + 1, words + page.Words.Count), tick);
             return new ReadPage(page.Number, page.Width, page.Height, page.Source,
                 [.. page.Words.Select(word => new ReadWord(word.Text, word.Box, word.Confidence))], page.Codes, page.FormValues);

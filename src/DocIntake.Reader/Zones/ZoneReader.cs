@@ -19,8 +19,9 @@ internal sealed class ZoneReader(Engines engines)
         return new ZonesRead { Id = request.Id, Zones = [.. request.Zones.Select(zone => Read(page, dpi, zone, engine))] };
     }
 
-    private static ZoneReading Read(Pix page, int dpi, Zone zone, OcrEngine engine)
+    private static ZoneReading Read(Pix page, int dpi, Zone asked, OcrEngine engine)
     {
+        var zone = asked with { Characters = CharacterSet.Expand(asked.Characters) };
         var box = Within(zone.Box, page);
         if (box.Width < 3 || box.Height < 3)
             return new ZoneReading(zone.Name, null, 0, 0, box);
@@ -41,7 +42,8 @@ internal sealed class ZoneReader(Engines engines)
         if (ink < NothingWritten)
             return new ZoneReading(zone.Name, null, 0.97, Math.Round(ink, 4), box);
         var factor = Math.Clamp(300.0 / dpi, 0.5, 3);
-        using var scaled = factor is > 0.9 and < 1.2 ? written.Clone() : written.Scale(factor);
+        using var grey = written.ToGrey();
+        using var scaled = factor is > 0.9 and < 1.2 ? grey.Clone() : grey.Scale(factor);
         using var framed = scaled.AddWhiteBorder(12);
         var layout = box.Height / (double)dpi > OneLineInches ? Tesseract.PSM_SINGLE_BLOCK : Tesseract.PSM_SINGLE_LINE;
         var words = engine.Recognise(framed, (int)(dpi * factor), layout, zone.Characters);
