@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DocIntake.Bots.Plans;
 using Microsoft.Playwright;
+using static DocIntake.Bots.Browsing.PageWords;
 
 namespace DocIntake.Bots.Browsing;
 
@@ -8,7 +9,7 @@ namespace DocIntake.Bots.Browsing;
 /// A tab with the system in it. Every wait has an end and asks what the page says meanwhile: a refusal, an error page, a log-on that was not
 /// expected end it at once, each as its own <see cref="StopException"/>.
 /// </summary>
-internal sealed partial class SystemPage
+internal sealed class SystemPage
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(40);
     private readonly IPage page;
@@ -139,7 +140,7 @@ internal sealed partial class SystemPage
     public async Task<string> ReadAsync(Target target)
     {
         var place = await OneAsync(Finder.Place(page, target), target);
-        return Blanks().Replace(await place.EvaluateAsync<string>("e => e.matches('input,select,textarea') ? e.value : e.innerText"), " ").Trim();
+        return InOrder(await place.EvaluateAsync<string>("e => e.matches('input,select,textarea') ? e.value : e.innerText"));
     }
 
     /// <summary>Null when there is no page to take a picture of.</summary>
@@ -282,27 +283,4 @@ internal sealed partial class SystemPage
     }
 
     private bool IsPage(IRequest request) => request.IsNavigationRequest && request.Frame == page.MainFrame;
-
-    private static bool Says(string text, string words) =>
-        Blanks().Replace(text, " ").Contains(Blanks().Replace(words, " "), StringComparison.OrdinalIgnoreCase);
-
-    private static string? FirstGroup(Regex pattern, string text) => pattern.Match(text) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
-
-    /// <summary>The line a sign stands in: the system's own words.</summary>
-    private static string Line(string text, Regex sign)
-    {
-        var at = sign.Match(text).Index;
-        var begin = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
-        var end = text.IndexOf('\n', at);
-        return Blanks().Replace(end < 0 ? text[begin..] : text[begin..end], " ").Trim();
-    }
-
-    private static string Start(string text)
-    {
-        var words = Blanks().Replace(text, " ").Trim();
-        return words.Length <= 200 ? words : $"{words[..200]}…";
-    }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

@@ -24,6 +24,16 @@ public static partial class PlanReader
         return new KeyingPlans(plans, [.. problems.Distinct()]);
     }
 
+    /// <summary>What is wrong with the keying.yaml of one workflow's folder and the system it names; nothing where it has none.</summary>
+    public static IReadOnlyList<PlanProblem> Check(string workflowFolder, Func<string, string?> environment)
+    {
+        var problems = new List<PlanProblem>();
+        var file = Path.Combine(workflowFolder, "keying.yaml");
+        if (File.Exists(file))
+            ReadPlan(file, environment, problems);
+        return problems;
+    }
+
     private static KeyingPlan? ReadPlan(string file, Func<string, string?> environment, List<PlanProblem> problems)
     {
         if (YamlMap.Load(file, problems) is not { } yaml)

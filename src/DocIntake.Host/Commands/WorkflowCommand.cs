@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DocIntake.Bots.Plans;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 
@@ -34,13 +35,19 @@ public static class WorkflowCommand
             Console.Error.WriteLine($"No workflow in {string.Join(", ", given)}: a workflow is a folder with a {WorkflowLoader.FileName}.");
             return ExitCodes.Usage;
         }
-        var result = loaded.Select(one => new Checked(one.Folder, one.Workflow?.Name, one.Workflow?.Version, one.Workflow?.Fields.Count ?? 0, one.Errors)).ToList();
+        var result = loaded.Select(one => new Checked(one.Folder, one.Workflow?.Name, one.Workflow?.Version, one.Workflow?.Fields.Count ?? 0, [.. one.Errors, .. KeyingErrors(one)])).ToList();
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, ReaderJson.Options));
         else
             Tell(result);
         return result.All(one => one.Errors.Count == 0) ? ExitCodes.Done : ExitCodes.Findings;
     }
+
+    /// <summary>Those of keying.yaml that the loader, which wants the system's name only, has not told.</summary>
+    private static IEnumerable<ConfigError> KeyingErrors(LoadedWorkflow loaded) =>
+        PlanReader.Check(loaded.Folder, Environment.GetEnvironmentVariable)
+            .Select(problem => new ConfigError(problem.File, problem.Line, problem.Column, problem.Message))
+            .Where(error => !loaded.Errors.Any(told => Path.GetFullPath(told.File) == Path.GetFullPath(error.File)));
 
     private static IEnumerable<string> FoldersIn(string folder) =>
         File.Exists(Path.Combine(folder, WorkflowLoader.FileName)) ? [folder] : WorkflowLoader.FoldersBelow(folder);
