@@ -41,7 +41,8 @@ data="$root/.data/demo"
 rm -rf "$data"
 mkdir -p "$data/logs" "$data/inbox"
 portal_url="http://127.0.0.1:$(free_port)" desk_url="http://127.0.0.1:$(free_port)"
-export PORTAL_USER=clerk PORTAL_PASSWORD=demo-only PORTAL_URL=$portal_url
+export PORTAL_USER=clerk PORTAL_PASSWORD=demo-only
+export POPULATION_REGISTER_URL="$portal_url/" BENEFITS_URL="$portal_url/" ACCOUNTS_URL="$portal_url/"
 export Workflows__Folder="$root/workflows" Data__Folder="$data" Urls=$desk_url
 
 pids=()
@@ -53,7 +54,7 @@ trap stop EXIT
 trap 'exit 130' INT TERM
 
 echo "Making a sample backlog"
-"$samples" backlog --out "$data/backlog" --seed 1 --size "$size"
+"$samples" backlog --out "$data" --seed 1 --size "$size"
 "$portal" --urls "$portal_url" --data "$data/portal.db" >"$data/logs/portal.log" 2>&1 &
 pids+=($!)
 "$docintake" run >"$data/logs/docintake.log" 2>&1 &
@@ -62,15 +63,17 @@ wait_for "The agency's system" "$portal_url/" "$data/logs/portal.log"
 wait_for DocIntake "$desk_url/api/health" "$data/logs/docintake.log"
 echo "The old agency system runs at $portal_url, the review desk at $desk_url"
 
-# Half of it as a scanner would deliver it, half as an upload.
 started=$(date +%s)
-"$docintake" submit "$data/backlog/files" --url "$desk_url"
+# As a scanner delivers it, and as an upload.
+find "$data/backlog" -name '*.tif' -exec cp {} "$data/inbox/" \;
+find "$data/backlog" -type f -not -name '*.tif' -print0 | sort -z | xargs -0 "$docintake" submit --url "$desk_url"
+until [ -z "$(find "$data/inbox" -maxdepth 1 -type f)" ]; do sleep 0.5; done
 "$docintake" status --watch
 seconds=$(($(date +%s) - started))
 
 code=0
 "$docintake" ledger || code=1
-"$samples" summary --service "$desk_url" --portal "$portal_url" --truth "$data/backlog/truth.json" --seconds "$seconds" || code=1
+"$samples" summary --service "$desk_url" --portal "$portal_url" --truth "$data/truth.json" --seconds "$seconds" || code=1
 if [ -n "$stay" ]; then
   echo "Everything stays up until Ctrl-C: the review desk at $desk_url/tasks, the agency's system at $portal_url (user $PORTAL_USER, password $PORTAL_PASSWORD)."
   wait "${pids[@]}"

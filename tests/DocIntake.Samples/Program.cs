@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocIntake.Samples;
 using DocIntake.Samples.Backlog;
+using DocIntake.Samples.Demo;
 
 var folder = new Option<DirectoryInfo>("--out") { Description = "Folder to make it in.", Required = true };
 var seed = new Option<int>("--seed") { Description = "The same seed makes the same files.", DefaultValueFactory = _ => 1 };
@@ -20,4 +21,16 @@ var workflows = new Option<DirectoryInfo>("--workflows") { Description = "The fo
 var blanks = new Command("blanks", "Makes the blank forms and samples of the workflows again, and prints their zones.") { workflows };
 blanks.SetAction(given => Blanks.Make(given.GetRequiredValue(workflows).FullName, Console.Out));
 
-return await new RootCommand("Makes sample paper for DocIntake: blank forms, and backlogs with known truth.") { backlog, blanks }.Parse(args).InvokeAsync();
+var service = new Option<Uri>("--service") { Description = "Where DocIntake listens.", Required = true };
+var portal = new Option<Uri>("--portal") { Description = "Where the old system listens.", Required = true };
+var truthFile = new Option<FileInfo>("--truth") { Description = "The backlog's truth.json.", Required = true };
+var seconds = new Option<double>("--seconds") { Description = "How long it took." };
+var summary = new Command("summary", "Says how a backlog ended; ends with 1 when a page is missing or something was keyed twice.") { service, portal, truthFile, seconds };
+summary.SetAction(async (given, cancel) =>
+{
+    var truth = Truth.FromJson(await File.ReadAllTextAsync(given.GetRequiredValue(truthFile).FullName, cancel));
+    return await DemoSummary.PrintAsync(
+        given.GetRequiredValue(service), given.GetRequiredValue(portal), truth, given.GetValue(seconds), Console.Out, cancel) ? 0 : 1;
+});
+
+return await new RootCommand("Makes sample paper for DocIntake: blank forms, and backlogs with known truth.") { backlog, blanks, summary }.Parse(args).InvokeAsync();

@@ -26,7 +26,8 @@ internal sealed class House : IAsyncDisposable
     public PaperReaders Readers { get; }
     public IServiceProvider Services => app.Services;
 
-    public static async Task<House> StartAsync(string? folder = null, PaperReaders? readers = null, Roles roles = Roles.Read | Roles.Understand)
+    public static async Task<House> StartAsync(
+        string? folder = null, PaperReaders? readers = null, Roles roles = Roles.Read | Roles.Understand, TimeSpan? standsStillAfter = null)
     {
         folder ??= Directory.CreateTempSubdirectory("house-").FullName;
         readers ??= new PaperReaders();
@@ -39,7 +40,7 @@ internal sealed class House : IAsyncDisposable
                 ["Workflows:Folder"] = Path.Combine(folder, "workflows"),
                 ["Urls"] = "http://127.0.0.1:0",
                 ["Queue:SweepEvery"] = "00:00:00.200",
-                ["Queue:StandsStillAfter"] = "00:00:01",
+                ["Queue:StandsStillAfter"] = $"{standsStillAfter ?? TimeSpan.FromSeconds(1)}",
             });
             builder.Logging.SetMinimumLevel(LogLevel.None);
         }, services => services.AddSingleton<IReaders>(readers));
