@@ -8,6 +8,6 @@ for project in src/DocIntake.Host "$@"; do
     continue
   fi
   echo "Building $(basename "$project")" >&2
-  dotnet build "$root/$project" -c Release -v quiet -nologo --tl:off >&2
+  dotnet build "$root/$project" -c Release -v quiet -nologo --tl:off "-clp:ErrorsOnly;NoSummary" >&2
   touch "$stamp"
 done

@@ -41,8 +41,7 @@ data="$root/.data/demo"
 rm -rf "$data"
 mkdir -p "$data/logs" "$data/inbox"
 portal_url="http://127.0.0.1:$(free_port)" desk_url="http://127.0.0.1:$(free_port)"
-export PORTAL_USER=clerk PORTAL_PASSWORD=demo-only
-export POPULATION_REGISTER_URL="$portal_url/" BENEFITS_URL="$portal_url/" ACCOUNTS_URL="$portal_url/"
+export PORTAL_USER=clerk PORTAL_PASSWORD=demo-only PORTAL_URL="$portal_url/"
 export Workflows__Folder="$root/workflows" Data__Folder="$data" Urls=$desk_url
 
 pids=()
@@ -65,8 +64,8 @@ echo "The old agency system runs at $portal_url, the review desk at $desk_url"
 
 started=$(date +%s)
 # As a scanner delivers it, and as an upload.
-find "$data/backlog" -name '*.tif' -exec cp {} "$data/inbox/" \;
-find "$data/backlog" -type f -not -name '*.tif' -print0 | sort -z | xargs -0 "$docintake" submit --url "$desk_url"
+find "$data/backlog" \( -name '*.tif' -o -name '*.tiff' \) -exec cp {} "$data/inbox/" \;
+find "$data/backlog" -type f -not -name '*.tif' -not -name '*.tiff' -print0 | sort -z | xargs -0 "$docintake" submit --url "$desk_url"
 until [ -z "$(find "$data/inbox" -maxdepth 1 -type f)" ]; do sleep 0.5; done
 "$docintake" status --watch
 seconds=$(($(date +%s) - started))

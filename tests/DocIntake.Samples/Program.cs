@@ -21,8 +21,8 @@ var workflows = new Option<DirectoryInfo>("--workflows") { Description = "The fo
 var blanks = new Command("blanks", "Makes the blank forms and samples of the workflows again, and prints their zones.") { workflows };
 blanks.SetAction(given => Blanks.Make(given.GetRequiredValue(workflows).FullName, Console.Out));
 
-var service = new Option<Uri>("--service") { Description = "Where DocIntake listens.", Required = true };
-var portal = new Option<Uri>("--portal") { Description = "Where the old system listens.", Required = true };
+var service = new Option<string>("--service") { Description = "Where DocIntake listens.", Required = true };
+var portal = new Option<string>("--portal") { Description = "Where the old system listens.", Required = true };
 var truthFile = new Option<FileInfo>("--truth") { Description = "The backlog's truth.json.", Required = true };
 var seconds = new Option<double>("--seconds") { Description = "How long it took." };
 var summary = new Command("summary", "Says how a backlog ended; ends with 1 when a page is missing or something was keyed twice.") { service, portal, truthFile, seconds };
@@ -30,7 +30,7 @@ summary.SetAction(async (given, cancel) =>
 {
     var truth = Truth.FromJson(await File.ReadAllTextAsync(given.GetRequiredValue(truthFile).FullName, cancel));
     return await DemoSummary.PrintAsync(
-        given.GetRequiredValue(service), given.GetRequiredValue(portal), truth, given.GetValue(seconds), Console.Out, cancel) ? 0 : 1;
+        new Uri(given.GetRequiredValue(service)), new Uri(given.GetRequiredValue(portal)), truth, given.GetValue(seconds), Console.Out, cancel) ? 0 : 1;
 });
 
 return await new RootCommand("Makes sample paper for DocIntake: blank forms, and backlogs with known truth.") { backlog, blanks, summary }.Parse(args).InvokeAsync();

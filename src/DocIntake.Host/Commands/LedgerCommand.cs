@@ -30,17 +30,18 @@ public static class LedgerCommand
 
     private static void Print(Ledger ledger)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("File");
-        foreach (var heading in (string[])["Pages", "In documents", "Separators", "Blank", "Duplicates", "Refused", "On their way"])
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("File").NoWrap());
+        foreach (var heading in (string[])["pages", "in documents", "separators", "blank", "duplicates", "refused", "on their way"])
             table.AddColumn(new TableColumn(heading).RightAligned());
-        table.AddColumn("");
         foreach (var line in ledger.Lines)
             table.AddRow(Markup.Escape(line.FileName), $"{line.PagesIn}", Count(line.InDocuments), Count(line.Separators), Count(line.Blank),
-                Count(line.Duplicates), Count(line.Refused), Count(line.Pending),
-                Markup.Escape(line.Balanced ? line.Word ?? "" : $"DOES NOT BALANCE: {line.AccountedFor} accounted for. {line.Word}"));
+                Count(line.Duplicates), Count(line.Refused), Count(line.Pending));
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated(
-            $"{ledger.PagesIn} pages in, {ledger.AccountedFor} accounted for: {(ledger.Balanced ? "the ledger balances" : "THE LEDGER DOES NOT BALANCE")}.");
+        foreach (var line in ledger.Lines.Where(line => !line.Balanced))
+            Console.WriteLine($"{line.FileName} DOES NOT BALANCE: {line.PagesIn} pages in, {line.AccountedFor} accounted for.");
+        foreach (var line in ledger.Lines.Where(line => line.Word is not null))
+            Console.WriteLine(line.Word!.Contains(line.FileName, StringComparison.Ordinal) ? line.Word : $"{line.FileName}: {line.Word}"); // just asked
+        Console.WriteLine($"{ledger.PagesIn} pages in, {ledger.AccountedFor} accounted for: {(ledger.Balanced ? "the ledger balances" : "THE LEDGER DOES NOT BALANCE")}.");
     }
 
     private static string Count(int pages) => pages == 0 ? "" : $"{pages}";

@@ -17,7 +17,17 @@ public static class SubmitCommand
         Arity = ArgumentArity.OneOrMore,
     }.AcceptExistingOnly();
 
-    private static readonly Option<Uri?> Url = new("--url") { Description = "The running service. Default: the setting Urls, http://127.0.0.1:5080" };
+    private static readonly Option<Uri?> Url = new("--url")
+    {
+        Description = "The running service. Default: the setting Urls, http://127.0.0.1:5080",
+        CustomParser = given =>
+        {
+            if (Uri.TryCreate(given.Tokens.Single().Value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+                return address;
+            given.AddError($"--url: {given.Tokens.Single().Value} is no address. Give one like http://127.0.0.1:5080");
+            return null;
+        },
+    };
     private static readonly Option<bool> Wait = new("--wait") { Description = "Stays until everything is filed, refused or with a person." };
     private static readonly Option<bool> Json = new("--json") { Description = "Prints what was received as a JSON array." };
 
