@@ -64,8 +64,8 @@ echo "The old agency system runs at $portal_url, the review desk at $desk_url"
 
 started=$(date +%s)
 # As a scanner delivers it, and as an upload.
-find "$data/backlog" \( -name '*.tif' -o -name '*.tiff' \) -exec cp {} "$data/inbox/" \;
-find "$data/backlog" -type f -not -name '*.tif' -not -name '*.tiff' -print0 | sort -z | xargs -0 "$docintake" submit --url "$desk_url"
+find "$data/files" \( -name '*.tif' -o -name '*.tiff' \) -exec cp {} "$data/inbox/" \;
+find "$data/files" -type f -not -name '*.tif' -not -name '*.tiff' -print0 | sort -z | xargs -0 "$docintake" submit --url "$desk_url"
 until [ -z "$(find "$data/inbox" -maxdepth 1 -type f)" ]; do sleep 0.5; done
 "$docintake" status --watch
 seconds=$(($(date +%s) - started))
