@@ -15,9 +15,9 @@ public sealed record StatusCounts
     /// <summary>Filed, and no person touched them.</summary>
     public required int StraightThrough { get; init; }
     /// <summary>Seconds a reader is busy with one page, on average; null before the first one.</summary>
-    public required double? SecondsPerPage { get; init; }
+    public double? SecondsPerPage { get; init; }
     /// <summary>Until nothing moves any more, at the pace of the last two minutes; 0 when nothing does, null when the pace is not known yet.</summary>
-    public required double? SecondsLeft { get; init; }
+    public double? SecondsLeft { get; init; }
 
     public int PagesIn => Pages.Values.Sum();
     public int PagesRead => Pages[PageStage.Recognised] + Pages[PageStage.Unreadable];
@@ -44,7 +44,6 @@ public static class StatusQueries
             Keyings = await db.Keyings.GroupBy(k => k.State).CountedAsync(cancel),
             StraightThrough = await db.Documents.CountAsync(d => d.Stage == DocumentStage.Filed && !d.Touched, cancel),
             SecondsPerPage = await db.Pages.Where(p => p.Seconds > 0).AverageAsync(p => (double?)p.Seconds, cancel),
-            SecondsLeft = null,
         };
         var pages = await PaceAsync(db.Pages.Where(p => p.Stage != PageStage.Waiting && p.StageSince >= since), db.Now, cancel);
         var documents = await PaceAsync(db.Documents.Where(d => d.StageSince >= since
