@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using DocIntake.Pipeline.Workflows;
 
@@ -11,13 +10,34 @@ public static class Fuzzy
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                plain.Append(char.ToUpperInvariant(c));
+            if (char.IsLetterOrDigit(c))
+                plain.Append(WithoutAccent(char.ToUpperInvariant(c)));
         }
         return plain.ToString();
     }
+
+    /// <summary>By hand: without ICU the platform's own normalising leaves them as they are.</summary>
+    private static char WithoutAccent(char c) => c switch
+    {
+        'À' or 'Á' or 'Â' or 'Ã' or 'Ä' or 'Å' or 'Ā' or 'Ă' or 'Ą' => 'A',
+        'Ç' or 'Ć' or 'Č' => 'C',
+        'Ď' or 'Đ' => 'D',
+        'È' or 'É' or 'Ê' or 'Ë' or 'Ē' or 'Ę' or 'Ě' => 'E',
+        'Ğ' => 'G',
+        'Ì' or 'Í' or 'Î' or 'Ï' or 'İ' or 'Ī' => 'I',
+        'Ł' or 'Ľ' => 'L',
+        'Ñ' or 'Ń' or 'Ň' => 'N',
+        'Ò' or 'Ó' or 'Ô' or 'Õ' or 'Ö' or 'Ø' or 'Ő' => 'O',
+        'Ř' => 'R',
+        'Ś' or 'Š' or 'Ş' or 'ß' => 'S',
+        'Ť' or 'Ţ' => 'T',
+        'Ù' or 'Ú' or 'Û' or 'Ü' or 'Ů' or 'Ű' or 'Ū' => 'U',
+        'Ý' or 'Ÿ' => 'Y',
+        'Ź' or 'Ż' or 'Ž' => 'Z',
+        _ => c,
+    };
 
     /// <summary>As <see cref="Plain"/>, with the characters OCR takes for each other made one.</summary>
     public static string Folded(string text) => string.Create(Plain(text).Length, Plain(text), (folded, plain) =>

@@ -14,16 +14,11 @@ internal static class LabelledValues
         foreach (var label in labels.Of(field.Name))
         {
             var evidence = label.Quality * (1 - 0.14 * label.Rank) * Context(label, labels);
-            if (field.Position != LabelPosition.Below)
-            {
-                foreach (var (value, place) in Right(field, label, labels))
-                    yield return Candidate.From(value.Value, value.Where, number, page.Page.Source, evidence * place * value.Quality);
-            }
-            if (field.Position != LabelPosition.Right)
-            {
-                foreach (var (value, place) in Below(field, label, page, labels))
-                    yield return Candidate.From(value.Value, value.Where, number, page.Page.Source, evidence * place * value.Quality);
-            }
+            var right = field.Position == LabelPosition.Below ? [] : Right(field, label, labels).ToList();
+            var below = field.Position == LabelPosition.Right ? [] : Below(field, label, page, labels);
+            // What stands beside the label is meant; what stands below it then belongs to something else.
+            foreach (var (value, place) in right.Concat(below.Select(found => (found.Value, right.Count > 0 ? found.Place * 0.7 : found.Place))))
+                yield return Candidate.From(value.Value, value.Where, number, page.Page.Source, evidence * place * value.Quality);
         }
     }
 

@@ -21,24 +21,36 @@ public static partial class MoneyValue
 
     private static decimal? Digits(string number)
     {
-        var digits = number.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
-        digits = Regex.Replace(digits, "[.,]-+$", "");
+        var digits = Dashes().Replace(AroundMark().Replace(number.Trim(), "$1"), "");
         var lastMark = digits.LastIndexOfAny(['.', ',']);
+        var (whole, decimals) = (digits, "");
         if (lastMark >= 0)
         {
-            var decimals = digits.Length - lastMark - 1;
+            var kinds = digits.Count(c => c == digits[lastMark]) == 1;
             var marks = digits.Count(c => c is '.' or ',');
             // Three digits after the only mark are thousands ("1,234"); after a mark of the other kind they are not ("1.234,567").
-            var isDecimal = decimals != 3 || (marks > 1 && digits.Count(c => c == digits[lastMark]) == 1);
-            var whole = (isDecimal ? digits[..lastMark] : digits).Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
-            digits = isDecimal ? $"{(whole.Length == 0 ? "0" : whole)}.{digits[(lastMark + 1)..]}" : whole;
+            if (digits.Length - lastMark - 1 != 3 || (marks > 1 && kinds))
+                (whole, decimals) = (digits[..lastMark], digits[(lastMark + 1)..]);
         }
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        if (!Grouped().IsMatch(whole) || !decimals.All(char.IsAsciiDigit))
+            return null;
+        var plain = $"{string.Concat(whole.Where(char.IsAsciiDigit))}.{decimals}0";
+        return decimal.TryParse(plain.StartsWith('.') ? $"0{plain}" : plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
     }
 
     /// <summary>What stands before or after an amount: a sign, or a code of two or three letters.</summary>
     internal const string CurrencyMark = @"(?:[$€£¥]|[A-Z]{2,3}\$?|Rs\.?|kr\.?)";
 
-    [GeneratedRegex(@"^\(?\s*(?<minus>-)?\s*(?:" + CurrencyMark + @"\s*)?(?<minus>-)?\s*(?<number>\d[\d .,'’]*(?:[.,]-+)?|[.,]\d{2})\s*(?<after>-|CR)?\s*(?:" + CurrencyMark + @"\s*)?\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    /// <summary>Nothing, digits without groups, or groups of three.</summary>
+    [GeneratedRegex(@"^(\d*|\d{1,3}([ .,'’]\d{3})+)$")]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"\s*([.,])\s*")]
+    private static partial Regex AroundMark();
+
+    [GeneratedRegex("[.,]-+$")]
+    private static partial Regex Dashes();
+
+    [GeneratedRegex(@"^\(?\s*(?<minus>-)?\s*(?:" + CurrencyMark + @"\s*)?(?<minus>-)?\s*(?<number>\d[\d .,'’]*?(?:[.,]-+)?|[.,]\d{2})\s*(?<after>-|CR)?\s*(?:" + CurrencyMark + @"\s*)?\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
     private static partial Regex Whole();
 }
