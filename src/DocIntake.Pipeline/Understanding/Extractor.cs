@@ -20,7 +20,7 @@ public static class Extractor
             .Select(pair => (text: PageText.Of(pair.page!), pair.number)).ToList(); // those that are not are left out
         var labels = pages.ToDictionary(page => page.number, page => LabelMap.Of(page.text, workflow.Fields));
         var readings = workflow.Fields.Select(field => new FieldReadings(field, Readings(field, content, pages, labels))).ToList();
-        return RegisterHints.Add(workflow, readings, pages);
+        return RegisterHints.Add(workflow, SameHand.Weaken(readings), pages);
     }
 
     private static IReadOnlyList<Reading> Readings(

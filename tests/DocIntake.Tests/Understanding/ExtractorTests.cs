@@ -145,4 +145,23 @@ public sealed class ExtractorTests
         Assert.True(Best("dwelling", Zone("dwelling=owner", "true", ink: 0.1), Zone("dwelling=tenant", "true")).Confidence < 0.5);
         Assert.Null(Best("dwelling", Zone("dwelling=owner", "false"), Zone("dwelling=tenant", "false")).Value);
     }
+
+    [Fact]
+    public void Trusts_a_hand_less_that_it_could_not_read_elsewhere()
+    {
+        var workflow = WorkflowFolder.Loaded("""
+            blank: blank.pdf
+            fields:
+              moved: {type: date, zone: {box: [10, 10, 90, 20], kind: comb, cells: 8}}
+              code: {type: id, pattern: "^[0-9]{5}$", zone: {box: [10, 30, 90, 40], kind: comb, cells: 5}}
+            """, ("blank.pdf", "%PDF"));
+        double Moved(string code) => Extractor.Extract(workflow, new DocumentContent([PaperPage.Of("x")], new Dictionary<string, ZoneReading>
+        {
+            ["moved"] = new("moved", "20052026", 0.98, 0.2, new Box(1, 1, 9, 9)),
+            ["code"] = new("code", code, 0.98, 0.2, new Box(1, 1, 9, 9)),
+        }))[0].Readings[0].Confidence;
+
+        Assert.True(Moved("48715") > 0.95);
+        Assert.True(Moved("??715") < 0.85);
+    }
 }
