@@ -44,7 +44,7 @@ internal sealed class Backlog : IDisposable
     {
         var ledger = await service.AskAsync(db => db.LedgerAsync());
         Assert.True(ledger.Settled, $"{ledger.PagesIn} pages in, {ledger.AccountedFor} accounted for, {ledger.Pending} pending");
-        Assert.Equal(Truth.Files.Where(file => file.Fate is FileFate.Processed or FileFate.Duplicate).Sum(file => file.Pages.Count), ledger.PagesIn);
+        Assert.Equal(Truth.Pages, ledger.PagesIn - ledger.Duplicates);
 
         var keyed = await service.AskAsync(db => db.Keyings.Where(k => k.State == KeyingState.Done).Select(k => k.Confirmation!).ToListAsync()); // done: confirmed
         var saved = new List<string>();
