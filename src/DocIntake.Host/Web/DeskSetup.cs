@@ -29,6 +29,7 @@ public static class DeskSetup
         });
         services.AddAuthorization();
         // Who is signed in stays so when the program is started again.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // it warns that the folder is not encrypted, at every start
         var data = builder.Configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         services.AddDataProtection().SetApplicationName("docintake").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data.Folder, "keys")));
         services.ConfigureHttpJsonOptions(options =>

@@ -15,6 +15,7 @@ const confirmed = [];
 const onTheWay = new Set();
 let orders = Promise.resolve();
 let leaving = false;
+let current = inputs[0];
 let touched = Date.now();
 
 function row(input) { return input.closest('.field'); }
@@ -32,6 +33,7 @@ function go(input) {
   // What stands at the foot is always in sight: the case above it must not scroll away.
   input?.focus({ preventScroll: input.closest('.buttons') !== null });
   input?.select?.();
+  input?.closest('.field')?.scrollIntoView({ block: 'center' });
 }
 
 /** Orders go one after the other, as the person gave them. */
@@ -55,6 +57,7 @@ async function confirm(input) {
   onTheWay.add(name(input));
   confirmed.push(input);
   const next = nextDoubtful(input);
+  countLeft();
   go(next);
   const reply = await send('confirm', { field: name(input), value: input.value, finish: begunWithDoubts && !next });
   onTheWay.delete(name(input));
@@ -71,6 +74,7 @@ async function confirm(input) {
 
 function refuseValue(input, words) {
   row(input).dataset.state = 'doubtful';
+  countLeft();
   why(input, words);
   confirmed.splice(confirmed.lastIndexOf(input), 1);
   say(words);
@@ -92,8 +96,17 @@ function take(reply, justConfirmed) {
       why(input, '');
   }
   showFailed(reply.failed);
+  document.getElementById('status').textContent = doubtful().length === 0 ? 'No field is doubtful any more.' : `${countLeft()} to look at.`;
+}
+
+/** Shows how many fields are left, and returns it. */
+function countLeft() {
   const left = doubtful().length;
-  document.getElementById('status').textContent = left === 0 ? 'No field is doubtful any more.' : `${left} to look at.`;
+  task.dataset.left = left;
+  const shown = document.getElementById('left');
+  if (shown)
+    shown.textContent = `${left} to look at`;
+  return left;
 }
 
 function showFailed(failed) {
@@ -102,6 +115,7 @@ function showFailed(failed) {
     const item = document.createElement('li');
     item.textContent = check.message;
     item.dataset.fields = check.fields.join(' ');
+    item.hidden = check.fields.length === 1; // it stands by its field
     return item;
   }));
   markFailed();
@@ -146,7 +160,7 @@ async function finish(action, body) {
 }
 
 const acts = {
-  approve: () => doubtful().length > 0 ? go(doubtful()[0]) : finish('approve', { despite: false }),
+  approve: () => doubtful().length > 0 ? confirm(isDoubtful(current) ? current : doubtful()[0]) : finish('approve', { despite: false }),
   despite: () => finish('approve', { despite: true }),
   again: () => finish('again', {}),
   skip: () => finish('skip', {}),
@@ -200,7 +214,10 @@ document.addEventListener('keydown', event => {
 });
 
 for (const input of inputs)
-  input.addEventListener('focus', () => viewer?.showField(name(input), input.dataset.sheet, input.dataset.box));
+  input.addEventListener('focus', () => {
+    current = input;
+    viewer?.showField(name(input), input.dataset.sheet, input.dataset.box);
+  });
 for (const button of task.querySelectorAll('[data-act]'))
   button.addEventListener('click', () => acts[button.dataset.act]());
 for (const button of task.querySelectorAll('[data-close]'))

@@ -20,6 +20,7 @@ export class Viewer {
     this.stage.addEventListener('wheel', event => this.wheel(event), { passive: false });
     this.stage.addEventListener('pointerdown', event => this.drag(event));
     new ResizeObserver(() => this.place()).observe(this.stage);
+    addEventListener('load', () => setTimeout(() => this.stage.classList.add('settled'), 200));
   }
 
   /** Shows a field: its sheet, its box marked, and close unless the person wants whole pages. */
@@ -28,8 +29,8 @@ export class Viewer {
       mark.classList.toggle('current', mark.dataset.boxOf === name);
     const index = this.sheets.findIndex(paper => paper.dataset.sheet === sheet);
     this.box = index >= 0 && box ? box.split(' ').map(Number) : null;
-    if (index >= 0)
-      this.turnTo(index, this.box === null);
+    // What was found nowhere is looked for on the whole page.
+    this.turnTo(Math.max(index, 0), this.box === null);
   }
 
   showShot(key) {

@@ -37,7 +37,7 @@ public sealed record TaskActions
             Correct = hasFields,
             Approve = hasFields && document.Workflow is not null && task.Kind != TaskKind.StepFailed,
             ChangeType = true,
-            TryAgain = task.Kind == TaskKind.StepFailed || (!hasFields && document.Workflow is not null),
+            TryAgain = task.Kind is TaskKind.StepFailed or TaskKind.UnreadablePage || (!hasFields && document.Workflow is not null),
             Refuse = true,
         };
     }
