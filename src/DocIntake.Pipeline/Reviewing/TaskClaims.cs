@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DocIntake.Pipeline.Reviewing;
 
 /// <summary>
-/// Who works on which task. A claim holds for <see cref="ReviewTask.ClaimLasts"/> without a keystroke and then lapses; of two people who claim
+/// Who works on which task; a person holds one at a time. A claim holds for <see cref="ReviewTask.ClaimLasts"/> without a keystroke and then lapses; of two people who claim
 /// at once the second save fails, and that person is told.
 /// </summary>
 public sealed class TaskClaims(IntakeDb db)
@@ -16,6 +16,9 @@ public sealed class TaskClaims(IntakeDb db)
             return new DeskAnswer.No("There is no such task. Go back to the queue.");
         if (!task.Claim(person, db.Now))
             return Taken(task);
+        // One task a person: what they only looked at is free for others again.
+        foreach (var other in await db.Tasks.Where(one => one.State == TaskState.Open && one.ClaimedBy == person && one.Id != id).ToListAsync(cancel))
+            other.Release(person);
         return await db.SaveOrSayAsync(cancel);
     }
 

@@ -51,6 +51,20 @@ public sealed class TaskClaimsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Taking_a_task_puts_the_one_before_back()
+    {
+        var first = await database.DoubtfulAsync();
+        var second = await database.DoubtfulAsync();
+        foreach (var task in (ReviewTask[])[first, second])
+        {
+            await using var db = database.Open();
+            await new TaskClaims(db).ClaimAsync(task.Id, "Ada");
+        }
+
+        Assert.Equal(first.Id, await ClaimNextAsync("Grace"));
+    }
+
+    [Fact]
     public async Task A_lapsed_claim_is_anybodys_again()
     {
         var task = await database.DoubtfulAsync();
