@@ -71,7 +71,7 @@ until [ -z "$(find "$data/inbox" -maxdepth 1 -type f)" ]; do sleep 0.5; done
 seconds=$(($(date +%s) - started))
 
 code=0
-"$docintake" ledger || code=1
+"$docintake" ledger >"$data/logs/ledger.txt" || code=1
 "$samples" summary --service "$desk_url" --portal "$portal_url" --truth "$data/truth.json" --seconds "$seconds" || code=1
 if [ -n "$stay" ]; then
   echo "Everything stays up until Ctrl-C: the review desk at $desk_url/tasks, the agency's system at $portal_url (user $PORTAL_USER, password $PORTAL_PASSWORD)."

@@ -9,7 +9,7 @@ set -euo pipefail
 packages=(
   tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 liblept5   # reading
   poppler-utils qpdf                                                         # PDF
-  zxing-cpp-tools libzbar0                                                   # bar and 2-D codes
+  zxing-cpp-tools                                                            # bar and 2-D codes
   chromium fonts-liberation fonts-dejavu-core                                # the bots' browser
   ca-certificates util-linux
 )

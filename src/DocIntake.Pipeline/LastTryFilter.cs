@@ -8,7 +8,8 @@ namespace DocIntake.Pipeline;
 
 /// <summary>
 /// Stands outside the retry rule: what still fails after the last try, and every <see cref="DocumentException"/>, becomes a task with the reason.
-/// A failure that is nobody's paper (no database, no disk) flies on; the sweeper brings the work back when the machine is well again.
+/// A failure that is nobody's paper (no database, no disk) ends here too: the stage did not move, so the sweeper sends the work again until the
+/// machine is well. Nothing is left to an error queue.
 /// </summary>
 public sealed partial class LastTryFilter<T>(IServiceScopeFactory scopes, ILogger<LastTryFilter<T>> log) : IFilter<ConsumeContext<T>>
     where T : class
@@ -29,7 +30,7 @@ public sealed partial class LastTryFilter<T>(IServiceScopeFactory scopes, ILogge
         {
             StepFailed(typeof(T).Name, failure);
             if (MachineFault.Is(failure))
-                throw;
+                return;
             await GiveToPersonAsync(context.Message, TaskKind.StepFailed,
                 $"{typeof(T).Name} failed on every try. {failure.GetBaseException().Message} Try again when the cause is mended, or refuse it.");
         }

@@ -36,6 +36,8 @@ public static class LedgerCommand
         foreach (var line in ledger.Lines)
             table.AddRow(Markup.Escape(line.FileName), $"{line.PagesIn}", Count(line.InDocuments), Count(line.Separators), Count(line.Blank),
                 Count(line.Duplicates), Count(line.Refused), Count(line.Pending));
+        if (!AnsiConsole.Profile.Capabilities.Interactive)
+            AnsiConsole.Profile.Width = 140;
         AnsiConsole.Write(table);
         foreach (var line in ledger.Lines.Where(line => !line.Balanced))
             Console.WriteLine($"{line.FileName} DOES NOT BALANCE: {line.PagesIn} pages in, {line.AccountedFor} accounted for.");

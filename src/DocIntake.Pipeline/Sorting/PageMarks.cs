@@ -62,7 +62,8 @@ internal sealed partial record PageMarks
     private static double FirstPage(SortHints hints, PageText text, List<string> codes)
     {
         double Best(string phrase) => text.Find(phrase).Select(found => found.Quality).DefaultIfEmpty(0).Max();
-        if (!hints.Known || hints.None.Any(phrase => Best(phrase) > 0))
+        // What speaks against a type must stand there to the letter: "Page 1 of 2" is one slip from "Page 2 of 2".
+        if (!hints.Known || hints.None.Any(phrase => Best(phrase) >= 1))
             return 0;
         if (hints.Code is { } pattern && codes.Any(pattern.IsMatch))
             return 0.99;

@@ -53,6 +53,21 @@ public sealed class SorterTests
     }
 
     [Fact]
+    public void A_first_page_is_not_taken_for_the_page_that_must_not_begin_a_document()
+    {
+        var claim = WorkflowFolder.Loaded("""
+            sort: {first-page: {any: ["Claim for benefit"], none: ["Page 2 of 2"]}, pages: 2}
+            fields: {name: {type: text}}
+            """);
+
+        var stack = Sorter.Sort([new StackPage(1, ClaimOne), new StackPage(2, ClaimTwo)], [claim]);
+
+        var document = Assert.Single(stack.Documents);
+        Assert.Same(claim, document.Workflow);
+        Assert.Null(document.Doubt);
+    }
+
+    [Fact]
     public void Tells_of_a_separator_that_seems_to_be_missing()
     {
         var stack = Sort(ClaimOne, ClaimTwo, Separator, MovePage, InvoiceOne);

@@ -47,13 +47,20 @@ public sealed partial class PageText
         for (var last = first; last < words.Length && joined.Length <= wanted.Length + slips; last++)
         {
             joined += words[last];
-            if (joined.Length < wanted.Length - slips || joined.Length > wanted.Length + slips)
+            if (joined.Length < wanted.Length - slips || joined.Length > wanted.Length + slips || OtherDigits(joined, wanted))
                 continue;
             var edits = Workflows.DidYouMean.Distance(joined, wanted);
             if (edits <= slips && (best is null || edits < best.Value.Edits))
                 best = (last, edits);
         }
         return best;
+    }
+
+    /// <summary>A digit is never a slip of another: "Page 1 of 2" is not "Page 2 of 2".</summary>
+    private static bool OtherDigits(string read, string wanted)
+    {
+        var (here, there) = (string.Concat(read.Where(char.IsAsciiDigit)), string.Concat(wanted.Where(char.IsAsciiDigit)));
+        return here.Length > 0 && there.Length > 0 && here != there;
     }
 
     /// <summary>"Total:9.00" is a label and a value: they are parted, each with its share of the box.</summary>
