@@ -119,7 +119,13 @@ public static class Papers
 
     private static RecognisedPage Read(int number) => new()
     {
-        Number = number, Width = 1240, Height = 1754, Dpi = 150, Source = PageSource.Ocr, Words = [], ImageFile = "page.png",
+        Number = number,
+        Width = 1240,
+        Height = 1754,
+        Dpi = 150,
+        Source = PageSource.Ocr,
+        Words = [],
+        ImageFile = "page.png",
     };
 
     private static Task<string> KeepAsync(this DeskHost desk, byte[] picture) => desk.Store.PutAsync(new MemoryStream(picture));

@@ -31,8 +31,10 @@ public sealed class Portal : IAsyncDisposable
     {
         ["Workflows:Folder"] = Tests.Keying.Papers.Workflows,
         ["PORTAL_URL"] = Address,
-        ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper",
-        ["Keying:Rests"] = "00:00:00.5", ["Keying:RestsAtMost"] = "00:00:02",
+        ["PORTAL_USER"] = "clerk",
+        ["PORTAL_PASSWORD"] = "paper",
+        ["Keying:Rests"] = "00:00:00.5",
+        ["Keying:RestsAtMost"] = "00:00:02",
     };
 
     public async Task FaultAsync(Fault fault) => (await http.PostAsJsonAsync("/admin/faults", fault)).EnsureSuccessStatusCode();

@@ -96,7 +96,10 @@ public sealed class AcroForm
         var (width, height) = Size(zone);
         var widget = new JsonObject
         {
-            ["/Type"] = "/Annot", ["/Subtype"] = "/Widget", ["/F"] = 4, ["/P"] = page,
+            ["/Type"] = "/Annot",
+            ["/Subtype"] = "/Widget",
+            ["/F"] = 4,
+            ["/P"] = page,
             ["/Rect"] = new JsonArray(Math.Round(left, 3), Math.Round(top - height, 3), Math.Round(left + width, 3), Math.Round(top, 3)),
         };
         if (type is not null)
@@ -130,12 +133,14 @@ public sealed class AcroForm
         var (width, height) = Size(zone);
         var dictionary = new JsonObject
         {
-            ["/Type"] = "/XObject", ["/Subtype"] = "/Form", ["/BBox"] = new JsonArray(0, 0, Math.Round(width, 3), Math.Round(height, 3)),
+            ["/Type"] = "/XObject",
+            ["/Subtype"] = "/Form",
+            ["/BBox"] = new JsonArray(0, 0, Math.Round(width, 3), Math.Round(height, 3)),
             ["/Resources"] = new JsonObject { ["/Font"] = new JsonObject { ["/Cour"] = courier } },
         };
         var reference = $"{++last} 0 R";
         objects[$"obj:{reference}"] = new JsonObject
-            { ["stream"] = new JsonObject { ["dict"] = dictionary, ["data"] = Convert.ToBase64String(Encoding.Latin1.GetBytes(content)) } };
+        { ["stream"] = new JsonObject { ["dict"] = dictionary, ["data"] = Convert.ToBase64String(Encoding.Latin1.GetBytes(content)) } };
         return reference;
     }
 
@@ -159,7 +164,9 @@ public sealed class AcroForm
         var catalog = all[$"obj:{root}"]!["value"]!.DeepClone();
         catalog["/AcroForm"] = new JsonObject
         {
-            ["/Fields"] = fields, ["/DA"] = $"u:/Cour {Number(TextSize)} Tf 0 g", ["/DR"] = new JsonObject { ["/Font"] = new JsonObject { ["/Cour"] = courier } },
+            ["/Fields"] = fields,
+            ["/DA"] = $"u:/Cour {Number(TextSize)} Tf 0 g",
+            ["/DR"] = new JsonObject { ["/Font"] = new JsonObject { ["/Cour"] = courier } },
         };
         var first = all[$"obj:{page}"]!["value"]!.DeepClone();
         first["/Annots"] = widgets;

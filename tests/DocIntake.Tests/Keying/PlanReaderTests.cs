@@ -21,7 +21,10 @@ public sealed class PlanReaderTests
     {
         var plans = PlanReader.Read(Papers.Workflows, name => name switch
         {
-            "PORTAL_URL" => "https://benefits.example/", "PORTAL_USER" => "bot", "PORTAL_PASSWORD" => "secret", _ => null,
+            "PORTAL_URL" => "https://benefits.example/",
+            "PORTAL_USER" => "bot",
+            "PORTAL_PASSWORD" => "secret",
+            _ => null,
         });
 
         var system = plans.Find("benefit-claim")?.System;
@@ -85,7 +88,10 @@ public sealed class PlanReaderTests
     public void Writes_values_as_the_system_wants_them(string template, string expected) =>
         Assert.Equal(expected, new Template(template).Fill(new Dictionary<string, string?>
         {
-            ["move_date"] = "2026-03-01", ["total"] = "1234.50", ["nothing"] = null, ["city"] = "Newtown",
+            ["move_date"] = "2026-03-01",
+            ["total"] = "1234.50",
+            ["nothing"] = null,
+            ["city"] = "Newtown",
         }));
 
     [Theory]

@@ -11,7 +11,12 @@ internal static class PaperPage
 
     public static RecognisedPage Of(double confidence, params string[] lines) => new()
     {
-        Number = 1, Width = 2000, Height = 2800, Dpi = 240, Source = PageSource.Ocr, ImageFile = "page.png",
+        Number = 1,
+        Width = 2000,
+        Height = 2800,
+        Dpi = 240,
+        Source = PageSource.Ocr,
+        ImageFile = "page.png",
         Words = [.. lines.SelectMany((line, at) => Words(line, at, confidence))],
     };
 

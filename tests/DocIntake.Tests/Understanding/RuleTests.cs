@@ -10,14 +10,26 @@ public sealed class RuleTests
 
     private static readonly Dictionary<string, RuleType> Types = new()
     {
-        ["net"] = RuleType.Number, ["vat"] = RuleType.Number, ["total"] = RuleType.Number,
-        ["from"] = RuleType.Date, ["to"] = RuleType.Date, ["name"] = RuleType.Text, ["signed"] = RuleType.Truth, ["gone"] = RuleType.Number,
+        ["net"] = RuleType.Number,
+        ["vat"] = RuleType.Number,
+        ["total"] = RuleType.Number,
+        ["from"] = RuleType.Date,
+        ["to"] = RuleType.Date,
+        ["name"] = RuleType.Text,
+        ["signed"] = RuleType.Truth,
+        ["gone"] = RuleType.Number,
     };
 
     private static readonly Dictionary<string, object?> Values = new()
     {
-        ["net"] = 0.1m, ["vat"] = 0.2m, ["total"] = 0.3m,
-        ["from"] = new DateOnly(2026, 1, 31), ["to"] = new DateOnly(2026, 2, 28), ["name"] = "Doe", ["signed"] = true, ["gone"] = null,
+        ["net"] = 0.1m,
+        ["vat"] = 0.2m,
+        ["total"] = 0.3m,
+        ["from"] = new DateOnly(2026, 1, 31),
+        ["to"] = new DateOnly(2026, 2, 28),
+        ["name"] = "Doe",
+        ["signed"] = true,
+        ["gone"] = null,
     };
 
     [Theory]

@@ -82,11 +82,11 @@ public static class TasksApi
 
     private static async Task<Ok<DeskReply>> FinishAsync(
         Guid id, Func<Task<DeskAnswer>> act, DeskPages pages, TaskClaims claims, string person, CancellationToken cancel) => await act() switch
-    {
-        DeskAnswer.Done => TypedResults.Ok(await pages.NextAsync(claims, person, id, cancel)),
-        DeskAnswer.No no => TypedResults.Ok(new DeskReply { Words = no.Words }),
-        var other => throw new InvalidOperationException($"The desk has no answer {other}."),
-    };
+        {
+            DeskAnswer.Done => TypedResults.Ok(await pages.NextAsync(claims, person, id, cancel)),
+            DeskAnswer.No no => TypedResults.Ok(new DeskReply { Words = no.Words }),
+            var other => throw new InvalidOperationException($"The desk has no answer {other}."),
+        };
 
     private static async ValueTask<object?> ValidTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
