@@ -16,16 +16,16 @@ public static class ExtractCommand
         var paths = new Argument<string[]>("PATH") { Description = "Files, or folders whose files are read; all pages of a file are one document.", Arity = ArgumentArity.OneOrMore };
         var workflow = new Option<string>("--workflow") { Description = "The workflow whose fields are wanted.", Required = true };
         var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder for <file name>.json, one a file.", Required = true };
-        var folder = new Option<string>("--workflows") { Description = "The folder of workflows.", DefaultValueFactory = _ => "workflows" };
+        var folder = new Option<string?>("--workflows") { Description = "The folder of workflows. Default: the setting Workflows:Folder." };
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var json = new Option<bool>("--json") { Description = "The summary as one line of JSON." };
         var command = new Command("extract", "Reads files and writes one workflow's fields as JSON.") { paths, workflow, outFolder, folder, readers, json };
         command.SetAction((parsed, cancel) =>
         {
-            var loaded = Load(parsed.GetValue(folder)!, parsed.GetValue(workflow)!); // it has a default; it is required
+            var loaded = Load(parsed.GetValue(folder) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
             return loaded is null
                 ? Task.FromResult(ExitCodes.Usage)
-                : RunAsync(parsed.GetValue(paths) ?? [], loaded, parsed.GetValue(outFolder)!.FullName, parsed.GetValue(readers), parsed.GetValue(json), cancel); // required
+                : RunAsync(parsed.GetValue(paths) ?? [], loaded, parsed.GetRequiredValue(outFolder).FullName, parsed.GetValue(readers), parsed.GetValue(json), cancel);
         });
         return command;
     }

@@ -19,6 +19,9 @@ public static class Settings
     public static IConfigurationRoot Of(ParseResult command) =>
         Add(new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")), command).Build();
 
+    /// <summary>The folder of workflows, for commands that need no service.</summary>
+    public static string WorkflowsOf(ParseResult command) => Of(command)["Workflows:Folder"] ?? "workflows";
+
     public static T Add<T>(T configuration, ParseResult command) where T : IConfigurationBuilder
     {
         if (command.GetValue(File) is { } file)

@@ -15,10 +15,10 @@ public static class WorkflowCommand
 
     private static Command Check()
     {
-        var folders = new Argument<string[]>("FOLDER") { Description = "A workflow's folder, or a folder of such folders; 'workflows' where none is given.", Arity = ArgumentArity.ZeroOrMore };
+        var folders = new Argument<string[]>("FOLDER") { Description = "A workflow's folder, or a folder of such folders; the setting Workflows:Folder where none is given.", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "The result as one line of JSON." };
         var command = new Command("check", "Loads workflows as the service would and names every error. Exit code 1: there are errors.") { folders, json };
-        command.SetAction(parsed => Run(parsed.GetValue(folders) is { Length: > 0 } given ? given : ["workflows"], parsed.GetValue(json)));
+        command.SetAction(parsed => Run(parsed.GetValue(folders) is { Length: > 0 } given ? given : [Settings.WorkflowsOf(parsed)], parsed.GetValue(json)));
         return command;
     }
 
