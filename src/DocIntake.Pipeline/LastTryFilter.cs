@@ -85,11 +85,3 @@ public sealed partial class LastTryFilter<T>(IServiceScopeFactory scopes, ILogge
     [LoggerMessage(LogLevel.Error, "{Step} failed on its last try")]
     private partial void StepFailed(string step, Exception failure);
 }
-
-/// <summary>Tells a failure of the machine (disk full, database gone) from one of the paper.</summary>
-public static class MachineFault
-{
-    public static bool Is(Exception failure) =>
-        failure is IOException or System.Data.Common.DbException or DbUpdateException or TimeoutException or UnauthorizedAccessException
-        || (failure.InnerException is { } inner && Is(inner));
-}
