@@ -80,7 +80,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         {
             var page = await readers.RecogniseAsync(file, number, folder, settings, cancel);
             Count(() => pagesDone++, tick);
-            return new PageWithImage(page, Path.Combine(folder, page.ImageFile));
+            return new PageWithImage(page, Path.Combine(folder, page.ImageFile!)); // asked for, and the answer checked
         }
         catch (DocumentException wrong)
         {

@@ -26,7 +26,7 @@ internal sealed record ReadWord(string Text, Box Box, double Confidence);
 /// <summary>Reads files side by side and the pages of each file too, so that one long file keeps every reader busy.</summary>
 internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions options)
 {
-    private readonly RecogniseSettings settings = new(options.Languages.Split('+'), SearchablePdf: false);
+    private readonly RecogniseSettings settings = new(options.Languages.Split('+'), SearchablePdf: false, PageImage: output.Images is not null);
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
     private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
@@ -80,8 +80,8 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         try
         {
             var page = await readers.RecogniseAsync(file, number, folder.FullName, settings, cancel);
-            if (output.Images is { } images)
-                File.Copy(Path.Combine(folder.FullName, page.ImageFile), Path.Combine(images, $"{names[file]}-{number}{Path.GetExtension(page.ImageFile)}"), overwrite: true);
+            if (output.Images is { } images && page.ImageFile is { } image)
+                File.Copy(Path.Combine(folder.FullName, image), Path.Combine(images, $"{names[file]}-{number}{Path.GetExtension(image)}"), overwrite: true);
             Count(() => (pagesDone, words) = (pagesDone + 1, words + page.Words.Count), tick);
             return new ReadPage(page.Number, page.Width, page.Height, page.Source,
                 [.. page.Words.Select(word => new ReadWord(word.Text, word.Box, word.Confidence))], page.Codes, page.FormValues);

@@ -29,7 +29,7 @@ internal static class AnswerCheck
         && page.Words.All(word => word is { Text: not null, Confidence: >= 0 and <= 1 } && IsOn(page, word.Box))
         && page.Codes.All(code => code is { Format: not null, Text: not null })
         && page.FormValues.All(value => value is { Name: not null, Value: not null })
-        && IsPlainFile(asked.OutputFolder, page.ImageFile)
+        && (asked.PageImage ? IsPlainFile(asked.OutputFolder, page.ImageFile) : page.ImageFile is null)
         && (page.SearchablePdfFile is null || IsPlainFile(asked.OutputFolder, page.SearchablePdfFile));
 
     private static bool IsOn(RecognisedPage page, Box box) =>

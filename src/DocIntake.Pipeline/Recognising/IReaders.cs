@@ -25,5 +25,5 @@ public interface IReaders
     Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel);
 }
 
-/// <summary>Languages are Tesseract's names ("eng", "deu").</summary>
-public sealed record RecogniseSettings(IReadOnlyList<string> Languages, string? Password = null, bool SearchablePdf = true);
+/// <summary>Languages are Tesseract's names ("eng", "deu"); what is not asked for is not written, and costs nothing.</summary>
+public sealed record RecogniseSettings(IReadOnlyList<string> Languages, string? Password = null, bool SearchablePdf = true, bool PageImage = true);

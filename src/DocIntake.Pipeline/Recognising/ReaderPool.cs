@@ -35,6 +35,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
             Languages = settings.Languages,
             Password = settings.Password,
             SearchablePdf = settings.SearchablePdf,
+            PageImage = settings.PageImage,
         };
         var answer = await AskAsync(request, TaskKind.UnreadablePage, $"Page {page} cannot be read", () => Empty(folder), cancel);
         return ((Recognised)answer).Page;

@@ -35,7 +35,7 @@ public sealed partial class RecognisePageConsumer(
         {
             var settings = new RecogniseSettings(options.Value.Languages.Split('+'), submission.Password);
             var read = await readers.RecogniseAsync(store.PathOf(submission.Sha256), page.Number, folder.FullName, settings, cancel);
-            var image = await store.PutFileAsync(Path.Combine(folder.FullName, read.ImageFile), cancel);
+            var image = await store.PutFileAsync(Path.Combine(folder.FullName, read.ImageFile!), cancel); // asked for, and the answer checked
             var pdf = read.SearchablePdfFile is { } file ? await store.PutFileAsync(Path.Combine(folder.FullName, file), cancel) : null;
             page.Recognise(read, await store.PutJsonAsync(read, cancel), image, pdf, read.Seconds);
             RecognisedPage(page.Id, read.Words.Count, read.Seconds);

@@ -65,7 +65,7 @@ public sealed class FormReader(IReaders readers)
             {
                 var output = folder.CreateSubdirectory($"{number}");
                 pages[number] = await readers.RecogniseAsync(workflow.Blank!, number, output.FullName, // only asked for workflows with a blank
-                    new RecogniseSettings(workflow.Languages, SearchablePdf: false), cancel);
+                    new RecogniseSettings(workflow.Languages, SearchablePdf: false, PageImage: false), cancel);
             }
         }
         catch (DocumentException wrong)

@@ -32,7 +32,7 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
                 (image, words, codes, turned) = better;
             }
             var blank = codes.Count == 0 && image.Ink < HardlyInk && !words.Any(word => word.Confidence > 0.5 && word.Text.Any(char.IsLetterOrDigit));
-            var file = PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder);
+            var file = request.PageImage || request.SearchablePdf ? PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder) : null;
             return new RecognisedPage
             {
                 Number = request.Page,
@@ -45,8 +45,8 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
                 Blank = blank,
                 Words = blank ? [] : [.. words.Select(word => word with { Box = image.OnUpright(word.Box) })],
                 Codes = codes,
-                ImageFile = file,
-                SearchablePdfFile = request.SearchablePdf ? WritePdf(engine, image, words, file, request.OutputFolder) : null,
+                ImageFile = request.PageImage ? file : null,
+                SearchablePdfFile = request.SearchablePdf && file is not null ? WritePdf(engine, image, words, file, request.OutputFolder) : null,
             };
         }
         finally

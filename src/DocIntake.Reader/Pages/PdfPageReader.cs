@@ -44,7 +44,7 @@ internal sealed class PdfPageReader(PageOcr ocr, ReaderLimits limits)
             Words = [.. words.Select(word => PdfText.OnPage(word, dpi, page.Width, page.Height))],
             Codes = CodeReader.Read(page, request.OutputFolder, limits),
             FormValues = OnPage(form, page.Width, page.Height),
-            ImageFile = PageFiles.WriteImage(page, (int)Math.Round(dpi), request.OutputFolder),
+            ImageFile = request.PageImage ? PageFiles.WriteImage(page, (int)Math.Round(dpi), request.OutputFolder) : null,
         };
     }
 

@@ -21,8 +21,8 @@ public sealed record RecognisedPage
     public required IReadOnlyList<Word> Words { get; init; }
     public IReadOnlyList<PageCode> Codes { get; init; } = [];
     public IReadOnlyList<FormValue> FormValues { get; init; } = [];
-    /// <summary>The upright page image, PNG or JPEG.</summary>
-    public required string ImageFile { get; init; }
+    /// <summary>The upright page image, PNG or JPEG; null where not asked for.</summary>
+    public string? ImageFile { get; init; }
     /// <summary>A one-page PDF, image with the recognised text invisible on it; null where not asked for or the page has its own text.</summary>
     public string? SearchablePdfFile { get; init; }
     /// <summary>How long the reader was busy with it.</summary>

@@ -31,6 +31,8 @@ public sealed record RecogniseRequest : ReaderRequest
     public string? Password { get; init; }
     /// <summary>Also write a one-page PDF with the recognised text, invisible, and the image: for the searchable PDF.</summary>
     public bool SearchablePdf { get; init; }
+    /// <summary>Also write the upright page image: not wanted, a page with its own text need not be drawn at all.</summary>
+    public bool PageImage { get; init; } = true;
 }
 
 /// <summary>Reads zones of an upright page image that a <see cref="RecogniseRequest"/> wrote. Boxes are in that image's pixels.</summary>

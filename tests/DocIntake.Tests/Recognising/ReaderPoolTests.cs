@@ -77,6 +77,23 @@ public sealed class ReaderPoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_image_comes_when_asked_for_and_only_then()
+    {
+        const string Without = """{"number":1,"width":9,"height":9,"dpi":300,"source":"ocr","words":[]}""";
+        const string With = """{"number":1,"width":9,"height":9,"dpi":300,"source":"ocr","words":[],"imageFile":"page.png"}""";
+        await using var pool = TestReaders.Fake(folder, "careless", $$"""
+            read line; echo '{"kind":"recognised","id":1,"page":{{Without}}}'
+            read line; echo '{"kind":"recognised","id":2,"page":{{With}}}'; read line
+            """);
+
+        var page = await pool.RecogniseAsync("any.png", 1, folder.NewFolder(), Settings with { PageImage = false }, default);
+        var unasked = () => pool.RecogniseAsync("any.png", 1, folder.NewFolder(), Settings with { PageImage = false }, default);
+
+        Assert.Null(page.ImageFile);
+        await Assert.ThrowsAsync<DocumentException>(unasked);
+    }
+
+    [Fact]
     public async Task A_reader_sees_none_of_the_hosts_environment()
     {
         Environment.SetEnvironmentVariable("DOCINTAKE_TEST_SECRET", "hunter2");

@@ -27,6 +27,19 @@ public sealed class ReadingTests : IDisposable
         Assert.Contains("Yours faithfully", await File.ReadAllTextAsync(text), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_wish_for_images_nothing_is_left_in_the_folder()
+    {
+        var output = folder.NewFolder();
+        var text = new HandmadePdf().Write(folder.File("text.pdf"), "BT /F1 12 Tf 72 200 Td (The total is 1,284.50 EUR, paid on time) Tj ET");
+        var settings = new RecogniseSettings(["eng"], SearchablePdf: false, PageImage: false);
+
+        var (scanned, digital) = (await pool.RecogniseAsync(Drawn.Page(folder.File("letter.png")), 1, output, settings, default), await pool.RecogniseAsync(text, 1, output, settings, default));
+
+        Assert.Equal((null, null), (scanned.ImageFile, digital.ImageFile));
+        Assert.Empty(Directory.GetFiles(output));
+    }
+
     [Theory]
     [InlineData("90", 270)]
     [InlineData("180", 180)]
