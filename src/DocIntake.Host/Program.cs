@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DocIntake.Host.Commands;
+using DocIntake.Host.Commands.Bench;
 using DocIntake.Pipeline;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and k
     StatusCommand.Create(),
     LedgerCommand.Create(),
     MigrateCommand.Create(),
+    BenchCommand.Create(),
 };
 root.Add(Settings.File);
 root.Add(Settings.Data);

@@ -36,6 +36,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
             Password = settings.Password,
             SearchablePdf = settings.SearchablePdf,
             PageImage = settings.PageImage,
+            Without = settings.Without,
         };
         var answer = await AskAsync(request, TaskKind.UnreadablePage, $"Page {page} cannot be read", () => Empty(folder), cancel);
         return ((Recognised)answer).Page;

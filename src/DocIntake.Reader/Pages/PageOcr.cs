@@ -19,14 +19,16 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
     public RecognisedPage Read(Pix raw, int dpi, bool mayMove, RecogniseRequest request)
     {
         var engine = engines.For(request.Languages);
-        var image = PageImage.Prepare(raw, dpi, mayMove);
+        var level = mayMove && !request.Without.Contains(PreparationStep.Deskew);
+        var mayTurn = mayMove && !request.Without.Contains(PreparationStep.Orientation);
+        var image = PageImage.Prepare(raw, dpi, level);
         var turned = 0;
         try
         {
             var codes = CodeReader.Read(image.Upright, request.OutputFolder, limits);
             image.HideFromOcr(codes);
             var words = Recognise(engine, image);
-            if (mayMove && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, words, request.OutputFolder) is { } better)
+            if (mayTurn && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, level, words, request.OutputFolder) is { } better)
             {
                 image.Dispose();
                 (image, words, codes, turned) = better;
@@ -60,12 +62,12 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
 
     /// <summary>The page turned, where that reads clearly better; the engine then holds it.</summary>
     private (PageImage Image, IReadOnlyList<Word> Words, IReadOnlyList<PageCode> Codes, int Quarters)? Turned(
-        OcrEngine engine, Pix raw, PageImage image, int dpi, IReadOnlyList<Word> words, string folder)
+        OcrEngine engine, Pix raw, PageImage image, int dpi, bool level, IReadOnlyList<Word> words, string folder)
     {
         if (engines.Orientation.Detect(image.ForOcr, image.OcrDpi) is not { Quarters: > 0 and var quarters, Confidence: >= 0.5 })
             return null;
         using var turned = raw.Turn(quarters);
-        var candidate = PageImage.Prepare(turned, dpi, level: true);
+        var candidate = PageImage.Prepare(turned, dpi, level);
         var codes = CodeReader.Read(candidate.Upright, folder, limits);
         candidate.HideFromOcr(codes);
         var read = Recognise(engine, candidate);

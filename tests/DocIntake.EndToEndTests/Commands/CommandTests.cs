@@ -81,7 +81,56 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, JsonNode.Parse(status)!["pagesIn"]!.GetValue<int>()); // just written
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    [Fact]
+    public async Task Bench_measures_DocIntake_beside_others_on_the_same_pages()
+    {
+        var backlog = await SampleBacklog.MakeAsync(folder.Path, 1, "small");
+        var pictures = backlog.Files.Where(file => Path.GetExtension(file.Name) is ".jpg" or ".png" or ".tif").Take(2)
+            .Select(file => Path.Combine(folder.Path, SampleBacklog.Folder, file.Name));
+        var printed = Path.Combine(Workflows, "supplier-invoice", "samples", "two-pages.pdf");
+
+        var (code, output, error) = await RunAsync(["bench", "read", .. pictures, printed, "--against", "tesseract", "pdftotext", "--pages", "4", "--rounds", "2", "--json"]);
+
+        var jobs = JsonNode.Parse(output)!["jobs"]!.AsArray(); // the command ends with a line of JSON
+        Assert.True(code == 0, error);
+        Assert.Equal(["words", "text-layer"], jobs.Select(job => (string?)job!["job"]));
+        Assert.Equal(["tesseract", "docintake tesseract-only", "pdftotext -bbox", "docintake text layer"], jobs.SelectMany(job => job!["rows"]!.AsArray()).Select(row => (string?)row!["name"]));
+        Assert.True((double)jobs[0]!["rows"]![1]!["cpuSecondsPerPage"]! > 0 && (long)jobs[0]!["rows"]![1]!["largestMegabytes"]! > 0, output);
+        Assert.All(jobs.SelectMany(job => job!["rows"]!.AsArray()), row => Assert.True(
+            (double)row!["pagesPerSecond"]! > 0 && row["rounds"]!.AsArray().Count == 2, output));
+    }
+
+    [Fact]
+    public async Task Bench_scores_words_where_it_is_told_what_stands_on_the_page()
+    {
+        var page = Tests.Recognising.Drawn.Page(Path.Combine(folder.Path, "letter.png"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "letter.csv"), $"0,0,1,0,1,1,0,1,{Tests.Recognising.Drawn.Letter.ReplaceLineEndings(" ")}");
+
+        var (code, output, error) = await RunAsync("bench", "read", page, "--truth", folder.Path, "--against", "tesseract", "--without", "deskew", "--json");
+
+        var rows = JsonNode.Parse(output)!["jobs"]![0]!["rows"]!.AsArray(); // one job was asked for
+        Assert.True(code == 0, error);
+        Assert.All(rows, row => Assert.InRange((double)row!["wordsF1"]!, 0.95, 1)); // truth was given
+    }
+
+    [Fact]
+    public async Task Bench_says_which_peer_is_missing_and_measures_the_rest()
+    {
+        var page = Tests.Recognising.Drawn.Page(Path.Combine(folder.Path, "letter.png"));
+        var programs = Directory.CreateDirectory(Path.Combine(folder.Path, "bin")).FullName;
+        foreach (var needed in (string[])["prlimit", "setsid", "unshare", "true"])
+            File.CreateSymbolicLink(Path.Combine(programs, needed), $"/usr/bin/{needed}");
+
+        var (code, output, _) = await RunAsync(["bench", "read", page, "--against", "tesseract"], path: programs);
+
+        Assert.Equal(1, code);
+        Assert.Contains("tesseract: tesseract is not installed", output, StringComparison.Ordinal);
+        Assert.Contains("docintake tesseract-only", output, StringComparison.Ordinal);
+    }
+
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, path: null);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, string? path)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "docintake"), arguments)
         {
@@ -91,6 +140,8 @@ public sealed class CommandTests : IDisposable
         };
         start.Environment["Workflows__Folder"] = Workflows;
         start.Environment["Data__Folder"] = Path.Combine(folder.Path, "data");
+        if (path is not null)
+            start.Environment["PATH"] = path;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("docintake did not start.");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
