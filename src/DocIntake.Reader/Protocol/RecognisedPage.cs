@@ -46,4 +46,11 @@ public enum FormValueKind { Text, Choice, Radio, Tick, Signature }
 /// What stands in a zone. Text is null where nothing does; Ink is the share of dark pixels in the zone (0..1), for a tick or signature the
 /// measure of being marked, with Confidence (0..1) that it is (Text "true") or is not ("false").
 /// </summary>
-public sealed record ZoneReading(string Name, string? Text, double Confidence, double Ink, Box Box);
+public sealed record ZoneReading(string Name, string? Text, double Confidence, double Ink, Box Box)
+{
+    /// <summary>Of a tick only: what kind of mark it is.</summary>
+    public MarkKind? Mark { get; init; }
+}
+
+/// <summary>Filled: black inside its frame. TakenBack: rubbed out, scribbled over past its frame, or crossed out by lines that run on past it; its Text is "false".</summary>
+public enum MarkKind { Empty, Marked, Filled, TakenBack }

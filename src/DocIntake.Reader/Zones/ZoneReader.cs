@@ -1,6 +1,7 @@
 using DocIntake.Reader.Native;
 using DocIntake.Reader.Pages;
 using DocIntake.Reader.Protocol;
+using DocIntake.Reader.Zones.Ticks;
 
 namespace DocIntake.Reader.Zones;
 
@@ -16,20 +17,20 @@ internal sealed class ZoneReader(Engines engines)
         using var page = Pix.Read(request.ImagePath);
         var engine = engines.For(request.Languages);
         var dpi = page.DeclaredDpi is >= 50 and <= 1200 and var declared ? declared : 300;
-        return new ZonesRead { Id = request.Id, Zones = [.. request.Zones.Select(zone => Read(page, dpi, zone, engine))] };
+        var places = request.Zones.Select(zone => (Zone: zone, Box: Within(zone.Box, page))).ToList();
+        var ticks = TickPage.Read(page, [.. places.Where(place => place.Zone.Kind == ZoneKind.Tick && !IsTooSmall(place.Box))]).ToDictionary(tick => tick.Name);
+        return new ZonesRead { Id = request.Id, Zones = [.. places.Select(place => ticks.GetValueOrDefault(place.Zone.Name) ?? Read(page, dpi, place.Zone, place.Box, engine))] };
     }
 
-    private static ZoneReading Read(Pix page, int dpi, Zone asked, OcrEngine engine)
+    private static ZoneReading Read(Pix page, int dpi, Zone asked, Box box, OcrEngine engine)
     {
         var zone = asked with { Characters = CharacterSet.Expand(asked.Characters) };
-        var box = Within(zone.Box, page);
-        if (box.Width < 3 || box.Height < 3)
+        if (IsTooSmall(box))
             return new ZoneReading(zone.Name, null, 0, 0, box);
         return zone.Kind switch
         {
             ZoneKind.Text => Text(page, dpi, zone, box, engine),
             ZoneKind.Comb => CombReader.Read(page, dpi, zone, box, engine),
-            ZoneKind.Tick => TickReader.Read(page, zone, box),
             ZoneKind.Signature => Signature(page, dpi, zone, box),
             var kind => throw new InvalidOperationException($"{kind} has no way to be read."),
         };
@@ -69,6 +70,8 @@ internal sealed class ZoneReader(Engines engines)
         var confidence = present ? Marks.Ramp(ink, 0.004, 0.012, 0.6, 0.97) : Marks.Ramp(ink, 0.001, 0.004, 0.97, 0.6);
         return new ZoneReading(zone.Name, present ? "true" : "false", confidence, Math.Round(ink, 4), box);
     }
+
+    private static bool IsTooSmall(Box box) => box.Width < 3 || box.Height < 3;
 
     private static Box Within(Box box, Pix page) => new(
         Math.Clamp(box.X0, 0, page.Width), Math.Clamp(box.Y0, 0, page.Height),

@@ -60,7 +60,7 @@ internal static class ExactSources
             return FromZone(field, zone, own);
         var options = field.Choices.Where(choice => choice.Zone is not null)
             .Select(choice => (choice, zone: zones.GetValueOrDefault($"{field.Name}={choice.Value}"))).Where(option => option.zone is not null).ToList();
-        return options.Count == 0 ? null : FromBoxes(options!); // those without were left out
+        return options.Count == 0 ? null : MarkedOption.Choose(options!); // those without were left out
     }
 
     private static Reading FromZone(FieldDefinition field, ZoneReading zone, FieldZone place)
@@ -74,17 +74,5 @@ internal static class ExactSources
         // The box and the type agree with what was read: better than the characters alone.
         var trust = Candidate.TrustIn(zone.Confidence);
         return new Reading(value ?? zone.Text.Trim(), zone.Text, fits ? trust : trust * 0.4, FieldSource.Ocr, place.Page, zone.Box);
-    }
-
-    /// <summary>Tick boxes of which one is meant: two marked ones are for a person.</summary>
-    private static Reading FromBoxes(List<(Choice Choice, ZoneReading Zone)> options)
-    {
-        var marked = options.Where(option => option.Zone.Text == "true").ToList();
-        var page = options[0].Choice.Zone!.Page; // boxes are there because of their zones
-        if (marked.Count == 0)
-            return new Reading(null, null, options.Min(option => option.Zone.Confidence), FieldSource.Ocr, page, options[0].Zone.Box);
-        var best = marked.MaxBy(option => option.Zone.Ink);
-        var sure = marked.Count == 1 ? options.Min(option => option.Zone.Confidence) : 0.4;
-        return new Reading(best.Choice.Value, null, sure, FieldSource.Ocr, best.Choice.Zone!.Page, best.Zone.Box);
     }
 }
