@@ -8,7 +8,7 @@ set -euo pipefail
 
 packages=(
   tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 liblept5   # reading
-  poppler-utils qpdf                                                         # PDF
+  libpoppler-glib8 poppler-utils qpdf                                        # PDF
   zxing-cpp-tools                                                            # bar and 2-D codes
   chromium fonts-liberation fonts-dejavu-core                                # the bots' browser
   ca-certificates util-linux

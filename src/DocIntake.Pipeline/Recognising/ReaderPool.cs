@@ -76,7 +76,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
             beforeSecondTry();
             try
             {
-                return Accept(await AskOneAsync(request, fresh: true, cancel), kind);
+                return Accept(await AskOneAsync(request with { Carefully = true }, fresh: true, cancel), kind);
             }
             catch (ReaderLostException lost)
             {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using DocIntake.Reader.Pdf;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Reader.Files;
@@ -18,11 +18,13 @@ internal readonly record struct Share(double X0, double Y0, double X1, double Y1
 /// <summary>What part of a PDF page's plane is shown, and how it is turned: the crop box within the media box, and the clockwise rotation.</summary>
 internal sealed record PageFrame(double Left, double Bottom, double Width, double Height, int Rotation)
 {
-    public static PageFrame Of(PdfObjects pdf, JsonElement page)
+    public Area Area => new(Left, Bottom, Left + Width, Bottom + Height);
+
+    public static PageFrame Of(PdfFile pdf, PdfValue page)
     {
-        var (media, crop) = (Rectangle(pdf, page, "/MediaBox") ?? Letter, Rectangle(pdf, page, "/CropBox"));
+        var (media, crop) = (Rectangle(pdf, page, "MediaBox") ?? Letter, Rectangle(pdf, page, "CropBox"));
         var shown = crop is { } cut ? Common(media, cut) ?? media : media;
-        var rotation = (int)PdfObjects.Number(pdf.Inherited(page, "/Rotate"));
+        var rotation = (int)PdfTexts.Number(pdf.Inherited(page, "Rotate"));
         return new PageFrame(shown.Left, shown.Bottom, shown.Right - shown.Left, shown.Top - shown.Bottom, ((rotation % 360) + 360) % 360);
     }
 
@@ -42,8 +44,8 @@ internal sealed record PageFrame(double Left, double Bottom, double Width, doubl
     /// <summary>What a page without a media box has, as poppler takes it.</summary>
     private static readonly (double Left, double Bottom, double Right, double Top) Letter = (0, 0, 612, 792);
 
-    private static (double Left, double Bottom, double Right, double Top)? Rectangle(PdfObjects pdf, JsonElement page, string key) =>
-        pdf.Items(pdf.Inherited(page, key)).Select(PdfObjects.Number).ToArray() is [var x0, var y0, var x1, var y1] && x0 != x1 && y0 != y1
+    private static (double Left, double Bottom, double Right, double Top)? Rectangle(PdfFile pdf, PdfValue page, string key) =>
+        pdf.Items(pdf.Inherited(page, key)).Select(PdfTexts.Number).ToArray() is [var x0, var y0, var x1, var y1] && x0 != x1 && y0 != y1
             ? (Math.Min(x0, x1), Math.Min(y0, y1), Math.Max(x0, x1), Math.Max(y0, y1))
             : null;
 

@@ -13,7 +13,7 @@ internal sealed class PdfAssembler(SourceFiles files, ReaderLimits limits)
         try
         {
             var unlocked = new Dictionary<string, string>();
-            var pages = request.Parts.SelectMany((part, index) => Part(part, Path.Combine(folder.FullName, $"{index}.pdf"), unlocked));
+            var pages = request.Parts.SelectMany((part, index) => Part(part, Path.Combine(folder.FullName, $"{index}.pdf"), unlocked, request.Carefully));
             string[] arguments = ["--empty", "--pages", .. pages, "--", request.OutputPath];
             var done = Tool.Run("qpdf", arguments, limits.ToolSeconds);
             // 3: done, with warnings about a part that is not quite right.
@@ -27,16 +27,16 @@ internal sealed class PdfAssembler(SourceFiles files, ReaderLimits limits)
         }
     }
 
-    private string[] Part(PdfPart part, string made, Dictionary<string, string> unlocked)
+    private string[] Part(PdfPart part, string made, Dictionary<string, string> unlocked, bool carefully)
     {
         if (part.MediaType is "image/jpeg" or "image/png" or "image/tiff")
         {
-            MakePdf(part, made);
+            MakePdf(part, made, carefully);
             return [made, "1"];
         }
         if (unlocked.TryGetValue(part.Path, out var copy))
             return [copy, $"{part.Page}"];
-        var opened = files.Open(part.Path, part.Password).Path;
+        var opened = files.Open(part.Path, part.Password, carefully).Path;
         if (opened == part.Path)
             return [opened, $"{part.Page}"];
         // The unlocked copy lasts only until the next locked file is opened.
@@ -45,9 +45,9 @@ internal sealed class PdfAssembler(SourceFiles files, ReaderLimits limits)
         return [made, $"{part.Page}"];
     }
 
-    private void MakePdf(PdfPart part, string made)
+    private void MakePdf(PdfPart part, string made, bool carefully)
     {
-        var file = files.Open(part.Path, part.Password);
+        var file = files.Open(part.Path, part.Password, carefully);
         if (file is TiffSource tiff)
         {
             if (part.Page > tiff.PageCount)

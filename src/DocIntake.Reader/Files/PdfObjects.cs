@@ -1,80 +1,60 @@
-using System.Text;
-using System.Text.Json;
+using DocIntake.Reader.Pdf;
 
 namespace DocIntake.Reader.Files;
 
-/// <summary>
-/// A PDF's objects as qpdf writes them in JSON (version 2, see qpdf's manual): names begin with a slash, text with u:, bytes in hex with b:, and
-/// "12 0 R" refers to another object. qpdf mends what is broken on its way.
-/// </summary>
+/// <summary>What the objects of a PDF say of its pages (1-based): frame, form values, annotations, what the content is made of.</summary>
 internal sealed class PdfObjects : IDisposable
 {
-    private const int MostJson = 96 << 20;
-    private const int MostReferences = 32;
-    private readonly JsonDocument json;
-    private readonly JsonElement objects;
+    private const int Hidden = 2, NoView = 32, MostAnnotations = 20_000;
+    private readonly PdfFile pdf;
+    private readonly IReadOnlyList<PdfValue> pages;
+    private readonly AcroForms forms;
 
-    private PdfObjects(JsonDocument json)
-    {
-        this.json = json;
-        objects = json.RootElement.GetProperty("qpdf")[1];
-    }
+    private PdfObjects(PdfFile pdf, IReadOnlyList<PdfValue> pages) => (this.pdf, this.pages, forms) = (pdf, pages, new AcroForms(pdf));
 
-    /// <summary>Null when qpdf cannot make sense of the file, or it is too large for this.</summary>
-    public static PdfObjects? Read(string path, ReaderLimits limits)
+    public PdfFile File => pdf;
+
+    /// <summary>Of the file itself, or of a copy that qpdf has mended. Null where neither gives as many pages as poppler counts.</summary>
+    public static PdfObjects? Of(string path, PdfFile? whole, int pageCount, ReaderLimits limits)
     {
-        var told = Tool.Run("qpdf", ["--json", "--json-key=qpdf", "--json-key=pages", path], limits.ToolSeconds, MostJson);
-        // 3: read, with warnings.
-        if (told.ExitCode is not (0 or 3) || told.TimedOut)
+        if (whole is not null && PdfPages.List(whole, pageCount + 1) is var pages && pages.Count == pageCount)
+            return new PdfObjects(whole, pages);
+        var copy = Path.Combine(Path.GetTempPath(), "mended.pdf");
+        System.IO.File.Delete(copy);
+        Tool.Run("qpdf", ["--decrypt", path, copy], limits.ToolSeconds);
+        if (!System.IO.File.Exists(copy) || PdfFile.TryOpen(copy, out _) is not { } mended)
             return null;
-        return new PdfObjects(JsonDocument.Parse(told.Output, new JsonDocumentOptions { MaxDepth = 512 }));
+        if (PdfPages.List(mended, pageCount + 1) is var found && found.Count == pageCount)
+            return new PdfObjects(mended, found);
+        mended.Dispose();
+        return null;
     }
 
-    /// <summary>The pages, in order.</summary>
-    public IEnumerable<JsonElement> Pages() => json.RootElement.GetProperty("pages").EnumerateArray().Select(page => Resolve(page.GetProperty("object")));
+    public PageFrame FrameOf(int page) => PageFrame.Of(pdf, PageAt(page));
 
-    /// <summary>A dictionary's entry, references followed; Undefined where there is none. Of a stream, its dictionary.</summary>
-    public JsonElement Get(JsonElement dictionary, string key) =>
-        dictionary.ValueKind == JsonValueKind.Object && dictionary.TryGetProperty(key, out var value) ? Resolve(value) : default;
+    /// <summary>The form values of a page; none where it has no form.</summary>
+    public IReadOnlyList<PdfFormValue> FormOf(int page) => forms.OnPage(PageAt(page));
 
-    /// <summary>The entry of the dictionary or of what stands above it. Bounded: in a damaged file the tree may be a circle.</summary>
-    public JsonElement Inherited(JsonElement dictionary, string key) =>
-        Chain(dictionary).Select(level => Get(level, key)).FirstOrDefault(value => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null));
+    /// <summary>Null where it cannot be told.</summary>
+    public PageContent? ContentOf(int page) => ContentScan.Of(pdf, PageAt(page), FrameOf(page).Area);
 
-    public IEnumerable<JsonElement> Chain(JsonElement dictionary)
+    /// <summary>Is something written on the page that is not in its content: a field filled in, a stamp, a note typed on it?</summary>
+    public bool HasWrittenAnnotations(int page) => Annotations(page).Any(annotation => PdfTexts.Text(pdf.Get(annotation, "Subtype")) switch
     {
-        for (var level = 0; level < MostReferences && dictionary.ValueKind == JsonValueKind.Object; level++)
-        {
-            yield return dictionary;
-            dictionary = Get(dictionary, "/Parent");
-        }
-    }
+        "Widget" => PdfTexts.Text(pdf.Inherited(annotation, "FT")) is "Tx" or "Ch" && pdf.Inherited(annotation, "V") is PdfString { Bytes.Length: > 0 } or PdfArray or PdfName or PdfStream,
+        _ => IsStamp(annotation),
+    });
 
-    public IEnumerable<JsonElement> Items(JsonElement array) => array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().Select(Resolve) : [];
+    /// <summary>A stamp may be a picture, and hold a code.</summary>
+    public bool HasStamps(int page) => Annotations(page).Any(IsStamp);
 
-    public JsonElement Resolve(JsonElement value)
-    {
-        for (var hop = 0; hop < MostReferences && value.ValueKind == JsonValueKind.String && value.GetString()!.EndsWith(" R", StringComparison.Ordinal); hop++) // a JSON string is never null
-        {
-            if (!objects.TryGetProperty("obj:" + value.GetString(), out var found))
-                return value;
-            value = found.TryGetProperty("value", out var plain) ? plain
-                : found.TryGetProperty("stream", out var stream) && stream.TryGetProperty("dict", out var dictionary) ? dictionary
-                : default;
-        }
-        return value;
-    }
+    private bool IsStamp(PdfValue? annotation) =>
+        PdfTexts.Text(pdf.Get(annotation, "Subtype")) is not ("Widget" or "Link" or "Popup" or "Text" or "Highlight" or "Underline" or "StrikeOut" or "Squiggly" or null)
+        && pdf.Get(pdf.Get(annotation, "AP"), "N") is not null && ((int)PdfTexts.Number(pdf.Get(annotation, "F")) & (Hidden | NoView)) == 0;
 
-    /// <summary>A name without its slash, or a text; null for anything else.</summary>
-    public static string? Text(JsonElement value) => value.ValueKind != JsonValueKind.String ? null : value.GetString() switch
-    {
-        ['/', .. var name] => name,
-        ['u', ':', .. var text] => text.ReplaceLineEndings("\n").Trim('\0', ' ', '\n', '\t'),
-        ['b', ':', .. var hex] => Encoding.Latin1.GetString(Convert.FromHexString(hex)).Trim('\0', ' '),
-        _ => null,
-    };
+    private IEnumerable<PdfValue?> Annotations(int page) => pdf.Items(pdf.Get(PageAt(page), "Annots")).Take(MostAnnotations);
 
-    public static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+    private PdfValue PageAt(int page) => pdf.Resolve(pages[page - 1]) ?? new PdfDictionary(new Dictionary<string, PdfValue?>());
 
-    public void Dispose() => json.Dispose();
+    public void Dispose() => pdf.Dispose();
 }

@@ -11,27 +11,31 @@ internal static class PdfText
 {
     private const int FewestLetters = 8;
 
-    public static IReadOnlyList<PdfWord> Read(string path, int page, ReaderLimits limits)
+    /// <summary>
+    /// pdftotext's rows by page: level, page, paragraph, block, line, word, left, top, width, height, confidence, text. Level 4 begins a line, level 5
+    /// is a word.
+    /// </summary>
+    public static IReadOnlyDictionary<int, IReadOnlyList<PdfWord>> Parse(ReadOnlySpan<byte> tsv)
     {
-        var told = Tool.Run("pdftotext", ["-tsv", "-cropbox", "-f", $"{page}", "-l", $"{page}", path, "-"], limits.ToolSeconds, mostOutput: 8 << 20);
-        return told.Succeeded ? Parse(told.Text) : [];
-    }
-
-    /// <summary>Rows of level, page, paragraph, block, line, word, left, top, width, height, confidence, text; level 5 is a word.</summary>
-    public static IReadOnlyList<PdfWord> Parse(string tsv)
-    {
-        var words = new List<PdfWord>();
-        var line = 0;
-        foreach (var row in tsv.Split('\n'))
+        var pages = new Dictionary<int, IReadOnlyList<PdfWord>>();
+        List<PdfWord> words = [];
+        var (current, line) = (0, 0);
+        foreach (var range in tsv.Split((byte)'\n'))
         {
-            if (row.Split('\t', 12) is not [var level, _, _, _, _, _, var left, var top, var width, var height, _, var text])
+            var row = Encoding.UTF8.GetString(tsv[range]).Split('\t', 12);
+            if (row is not [var level, var page, _, _, _, _, var left, var top, var width, var height, _, var text] || !int.TryParse(page, CultureInfo.InvariantCulture, out var number))
                 continue;
+            if (number != current)
+            {
+                (current, line) = (number, 0);
+                pages[number] = words = [];
+            }
             if (level == "4")
                 line++;
             else if (level == "5" && !string.IsNullOrWhiteSpace(text))
                 words.Add(new PdfWord(text.Trim().Normalize(NormalizationForm.FormKC), Number(left), Number(top), Number(width), Number(height), line));
         }
-        return words;
+        return pages;
     }
 
     /// <summary>

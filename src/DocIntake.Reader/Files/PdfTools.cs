@@ -13,43 +13,18 @@ internal sealed record PdfImage(string Type, int Width, int Height, string Encod
 /// <summary>Poppler's and qpdf's programs, one method each.</summary>
 internal static partial class PdfTools
 {
-    /// <exception cref="RefusalException">Encrypted, broken, without pages or with too many.</exception>
-    public static PdfSource Open(string path, string fileName, string? password, ReaderLimits limits)
+    /// <exception cref="RefusalException">Broken.</exception>
+    public static int CountPages(string path, string fileName, ReaderLimits limits)
     {
         var told = Tool.Run("pdfinfo", [path], limits.ToolSeconds);
-        if (told.Errors.Contains("Incorrect password", StringComparison.Ordinal))
-            return Open(Decrypt(path, fileName, password, limits), fileName, null, limits);
         if (told.TimedOut)
             throw new RefusalException(RefusalCode.Broken, $"{fileName} takes too long to open: it is damaged or made to. Print it to a new PDF, or scan it.");
         // Poppler tells a file without pages by complaining of the range 1 to 0.
         if (NoPages().IsMatch(told.Errors))
-            throw new RefusalException(RefusalCode.NoPages, $"{fileName} is a PDF without a page. Send the whole file again.");
-        if (!told.Succeeded || !int.TryParse(Line(told.Text, "Pages"), CultureInfo.InvariantCulture, out var pages))
-            throw new RefusalException(RefusalCode.Broken, $"{fileName} is a damaged PDF: its list of contents cannot be read. Send it again, or print it to a new PDF.");
-        if (pages < 1)
-            throw new RefusalException(RefusalCode.NoPages, $"{fileName} is a PDF without a page. Send the whole file again.");
-        if (pages > limits.MaxPages)
-            throw new RefusalException(RefusalCode.TooLarge, $"{fileName} has {pages} pages; at most {limits.MaxPages} are taken. Split it and send the parts.");
-        // Encrypted so that anyone may look at it but nobody copy: what a person may see may be read.
-        var opened = Line(told.Text, "Encrypted")?.StartsWith("yes", StringComparison.Ordinal) == true ? Decrypt(path, fileName, password ?? "", limits) : path;
-        var hasForm = Line(told.Text, "Form") is not (null or "none");
-        return new PdfSource(opened, pages, new(() => hasForm ? AcroForms.Read(opened, limits) : new Dictionary<int, IReadOnlyList<PdfFormValue>>()));
-    }
-
-    private static string Decrypt(string path, string fileName, string? password, ReaderLimits limits)
-    {
-        if (password is null)
-            throw new RefusalException(RefusalCode.Encrypted, $"{fileName} is locked with a password. Ask the sender for it and give it here, or have it sent unlocked.");
-        var copy = Path.Combine(Path.GetTempPath(), "unlocked.pdf");
-        File.Delete(copy);
-        // The password goes in by standard input: a command line can be seen by everyone on the machine.
-        var done = Tool.Run("qpdf", ["--decrypt", "--password-file=-", path, copy], limits.ToolSeconds, input: password);
-        // 3: done, with warnings about a file that is not quite right.
-        if (done.ExitCode is 0 or 3 && File.Exists(copy))
-            return copy;
-        throw done.Errors.Contains("invalid password", StringComparison.Ordinal)
-            ? new RefusalException(RefusalCode.Encrypted, $"The password does not open {fileName}. Ask the sender again.")
-            : new RefusalException(RefusalCode.Broken, $"{fileName} is locked in a way that cannot be opened, or damaged. Have it sent unlocked.");
+            return 0;
+        return told.Succeeded && int.TryParse(Line(told.Text, "Pages"), CultureInfo.InvariantCulture, out var pages)
+            ? pages
+            : throw new RefusalException(RefusalCode.Broken, $"{fileName} is a damaged PDF: its list of contents cannot be read. Send it again, or print it to a new PDF.");
     }
 
     /// <exception cref="RefusalException">The page is not there or not readable.</exception>

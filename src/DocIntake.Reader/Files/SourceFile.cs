@@ -5,13 +5,6 @@ namespace DocIntake.Reader.Files;
 /// <summary>A file that was looked at and may be read: what it is and how many pages it has.</summary>
 internal abstract record SourceFile(string Path, string MediaType, int PageCount);
 
-internal sealed record PdfSource(string Path, int PageCount, Lazy<IReadOnlyDictionary<int, IReadOnlyList<PdfFormValue>>> Forms)
-    : SourceFile(Path, "application/pdf", PageCount)
-{
-    /// <summary>The form values of a page (1-based); none where it has no form.</summary>
-    public IReadOnlyList<PdfFormValue> FormOf(int page) => Forms.Value.GetValueOrDefault(page, []);
-}
-
 internal sealed record TiffSource(string Path, IReadOnlyList<TiffPage> Pages) : SourceFile(Path, "image/tiff", Pages.Count);
 
 internal sealed record ImageSource(string Path, string MediaType) : SourceFile(Path, MediaType, 1);
@@ -19,22 +12,24 @@ internal sealed record ImageSource(string Path, string MediaType) : SourceFile(P
 /// <summary>Opens files, and keeps the last one open: a long stack's pages come one after the other.</summary>
 internal sealed class SourceFiles(ReaderLimits limits)
 {
-    private (string Path, DateTime Written, string? Password, SourceFile File)? last;
+    private (string Path, DateTime Written, string? Password, bool Carefully, SourceFile File)? last;
 
     /// <exception cref="RefusalException">What is wrong with the file.</exception>
-    public SourceFile Open(string path, string? password, string? fileName = null)
+    public SourceFile Open(string path, string? password, bool carefully, string? fileName = null)
     {
         var written = File.GetLastWriteTimeUtc(path);
-        if (last is { } kept && kept.Path == path && kept.Written == written && kept.Password == password)
+        if (last is { } kept && kept.Path == path && kept.Written == written && kept.Password == password && kept.Carefully == carefully)
             return kept.File;
-        var file = Look(path, fileName ?? "The file", password);
-        last = (path, written, password, file);
+        (last?.File as IDisposable)?.Dispose();
+        last = null;
+        var file = Look(path, fileName ?? "The file", password, carefully);
+        last = (path, written, password, carefully, file);
         return file;
     }
 
-    private SourceFile Look(string path, string fileName, string? password) => FileSniffer.Sniff(path, fileName) switch
+    private SourceFile Look(string path, string fileName, string? password, bool carefully) => FileSniffer.Sniff(path, fileName) switch
     {
-        FileKind.Pdf => PdfTools.Open(path, fileName, password, limits),
+        FileKind.Pdf => PdfOpener.Open(path, fileName, password, carefully, limits),
         FileKind.Tiff => new TiffSource(path, TiffOf(path, fileName)),
         FileKind.Png => ImageOf(path, "image/png"),
         FileKind.Jpeg => ImageOf(path, "image/jpeg"),

@@ -16,13 +16,15 @@ internal static class NativeVersions
             var pointer = Leptonica.getLeptonicaVersion();
             var leptonica = Marshal.PtrToStringUTF8(pointer) ?? "";
             Leptonica.lept_free(pointer);
+            // Its interface has not changed since 2010; that it is here is enough.
+            _ = Poppler.poppler_get_version();
             return leptonica.StartsWith("leptonica-1.", StringComparison.Ordinal)
                 ? null
                 : $"liblept.so.5 says it is {leptonica}; leptonica-1.x is needed. Install Debian's package liblept5.";
         }
         catch (DllNotFoundException missing)
         {
-            return $"A library is missing: {missing.Message.Split('\n')[0]} Install Debian's packages libtesseract5, liblept5 and tesseract-ocr-eng.";
+            return $"A library is missing: {missing.Message.Split('\n')[0]} Install Debian's packages libtesseract5, liblept5, tesseract-ocr-eng and libpoppler-glib8.";
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PageReader(SourceFiles files, Engines engines, ReaderLimit
     /// <exception cref="RefusalException">What is wrong with the file.</exception>
     public Prepared Prepare(PrepareRequest request)
     {
-        var file = files.Open(request.Path, request.Password, request.FileName);
+        var file = files.Open(request.Path, request.Password, request.Carefully, request.FileName);
         return new Prepared { Id = request.Id, MediaType = file.MediaType, PageCount = file.PageCount };
     }
 
@@ -20,7 +20,7 @@ internal sealed class PageReader(SourceFiles files, Engines engines, ReaderLimit
     public Recognised Recognise(RecogniseRequest request)
     {
         var started = Stopwatch.GetTimestamp();
-        var file = files.Open(request.Path, request.Password);
+        var file = files.Open(request.Path, request.Password, request.Carefully);
         if (request.Page < 1 || request.Page > file.PageCount)
             throw new RefusalException(RefusalCode.Unreadable, $"There is no page {request.Page}: the file has {file.PageCount}.");
         var page = file switch

@@ -1,4 +1,5 @@
 using DocIntake.Reader.Files;
+using DocIntake.Reader.Pdf;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Reader.Pages;
@@ -8,92 +9,64 @@ internal sealed class PdfPageReader(PageOcr ocr, ReaderLimits limits)
 {
     private const double TextDpi = 200, ScanDpi = 300;
     private const double MostPixels = 36_000_000, LongestSide = 16_000;
+    /// <summary>In points: a picture smaller than this holds no code.</summary>
+    private const double SmallestCode = 15;
 
     public RecognisedPage Read(PdfSource pdf, RecogniseRequest request)
     {
-        var size = PdfTools.PageSize(pdf.Path, request.Page, limits);
-        var form = pdf.FormOf(request.Page);
-        var words = PdfText.Read(pdf.Path, request.Page, limits);
-        var images = words.Count < 25 || !PdfText.IsGood(words, imageFillsPage: false) ? PdfTools.Images(pdf.Path, request.Page, limits) : [];
-        var filling = images.FirstOrDefault(image => Fills(image, size));
-        if (PdfText.IsGood(words, filling is not null))
-            return ReadText(pdf, request, size, words, form);
+        var size = pdf.SizeOf(request.Page);
+        var form = pdf.Objects?.FormOf(request.Page) ?? [];
+        var content = pdf.Objects?.ContentOf(request.Page);
+        var scan = content is null ? PageScan.Of(PdfTools.Images(pdf.Path, request.Page, limits), size) : PageScan.Of(content, size, pdf.Objects!.File); // whose content it is
+        var words = pdf.WordsOf(request.Page);
+        if (PdfText.IsGood(words, scan is not null))
+            return ReadText(pdf, request, size, words, form, content);
 
-        using var taken = images is [_] && filling is not null && form.Count == 0 ? TakenImage(pdf, request, size) : null;
+        using var taken = scan is { IsAlone: true } && form.Count == 0 ? PdfPicture.Take(pdf, request, size, scan, limits) : null;
         if (taken is not null)
             return ocr.Read(taken, (int)Math.Round(taken.Width * 72 / size.Width), mayMove: true, request);
         // A photo of 150 dpi does not get better by being drawn at 300.
-        var dpi = Bounded(size, filling is null ? ScanDpi : Math.Clamp(filling.XDpi, 100, ScanDpi));
-        using var drawn = Draw(pdf, request, dpi);
+        var dpi = Bounded(size, scan is null ? ScanDpi : Math.Clamp(scan.Dpi, 100, ScanDpi));
+        using var drawn = PdfPicture.Draw(pdf, request, dpi, grey: false, limits);
         var read = ocr.Read(drawn, (int)Math.Round(dpi), mayMove: form.Count == 0, request);
         return read with { FormValues = OnPage(form, read.Width, read.Height), Blank = read.Blank && !IsFilled(form) };
     }
 
-    private RecognisedPage ReadText(PdfSource pdf, RecogniseRequest request, PdfPageSize size, IReadOnlyList<PdfWord> words, IReadOnlyList<PdfFormValue> form)
+    private RecognisedPage ReadText(
+        PdfSource pdf, RecogniseRequest request, PdfPageSize size, IReadOnlyList<PdfWord> words, IReadOnlyList<PdfFormValue> form, PageContent? content)
     {
         var dpi = Bounded(size, TextDpi);
-        using var drawn = Draw(pdf, request, dpi);
-        using var page = drawn.Depth == 32 && drawn.ColourShare() < 0.002 ? drawn.ToGrey() : drawn.Clone();
+        var (width, height) = ((int)Math.Ceiling(size.Width * dpi / 72), (int)Math.Ceiling(size.Height * dpi / 72));
+        IReadOnlyList<PageCode> codes = [];
+        string? image = null;
+        if (request.PageImage || MayHoldCodes(pdf, request.Page, content))
+        {
+            using var drawn = PdfPicture.Draw(pdf, request, dpi, grey: !request.PageImage, limits);
+            using var page = drawn.Depth == 32 && drawn.ColourShare() < 0.002 ? drawn.ToGrey() : drawn.Clone();
+            (width, height) = (page.Width, page.Height);
+            codes = CodeReader.Read(page, request.OutputFolder, limits);
+            image = request.PageImage ? PageFiles.WriteImage(page, (int)Math.Round(dpi), request.OutputFolder) : null;
+            if (codes.Count == 0)
+                pdf.WithoutCode.UnionWith(content?.Images.Select(shown => shown.Number).OfType<int>() ?? []);
+        }
         return new RecognisedPage
         {
             Number = request.Page,
-            Width = page.Width,
-            Height = page.Height,
+            Width = width,
+            Height = height,
             Dpi = (int)Math.Round(dpi),
             Source = PageSource.TextLayer,
-            Words = [.. words.Select(word => PdfText.OnPage(word, dpi, page.Width, page.Height))],
-            Codes = CodeReader.Read(page, request.OutputFolder, limits),
-            FormValues = OnPage(form, page.Width, page.Height),
-            ImageFile = request.PageImage ? PageFiles.WriteImage(page, (int)Math.Round(dpi), request.OutputFolder) : null,
+            Words = [.. words.Select(word => PdfText.OnPage(word, dpi, width, height))],
+            Codes = codes,
+            FormValues = OnPage(form, width, height),
+            ImageFile = image,
         };
     }
 
-    private Pix Draw(PdfSource pdf, RecogniseRequest request, double dpi)
-    {
-        var picture = PdfTools.Render(pdf.Path, request.Page, dpi, grey: false, request.OutputFolder, "drawn", limits);
-        var drawn = Pix.Read(picture);
-        File.Delete(picture);
-        return drawn;
-    }
-
-    /// <summary>The page's one image as it is in the file; null where it is shown otherwise than it lies there (mirrored, cut, masked, inverted).</summary>
-    private Pix? TakenImage(PdfSource pdf, RecogniseRequest request, PdfPageSize size)
-    {
-        var file = PdfTools.TakeImage(pdf.Path, request.Page, request.OutputFolder, limits);
-        if (file is null)
-            return null;
-        var shown = PdfTools.Render(pdf.Path, request.Page, Math.Min(40, 4000 / Math.Max(size.Width, size.Height)), grey: true, request.OutputFolder, "shown", limits);
-        try
-        {
-            var (header, _) = Header(file);
-            limits.CheckImage(header.Width, header.Height);
-            using var lying = Pix.Read(file);
-            var standing = lying.Turn(size.Rotation / 90);
-            using var asShown = Pix.Read(shown);
-            if (Likeness.Of(standing, asShown) > 0.8)
-                return standing;
-            standing.Dispose();
-            return null;
-        }
-        finally
-        {
-            File.Delete(file);
-            File.Delete(shown);
-        }
-    }
-
-    private static ((int Width, int Height) Size, bool Read) Header(string file) =>
-        Native.Leptonica.pixReadHeader(file, out _, out var width, out var height, out _, out _, out _) == 0 ? ((width, height), true) : ((0, 0), false);
-
-    private static bool Fills(PdfImage image, PdfPageSize size)
-    {
-        if (image.Type != "image" || image.XDpi <= 0 || image.YDpi <= 0)
-            return false;
-        var (width, height) = (image.Width * 72 / image.XDpi, image.Height * 72 / image.YDpi);
-        if (size.Rotation is 90 or 270)
-            (width, height) = (height, width);
-        return width > 0.95 * size.Width && height > 0.95 * size.Height;
-    }
+    /// <summary>A code is a picture, or bars drawn or set in a font of bars: a page of print and rules has none and need not be drawn.</summary>
+    private static bool MayHoldCodes(PdfSource pdf, int page, PageContent? content) =>
+        content is null || content.MayHoldCodes || pdf.Objects?.HasStamps(page) != false
+        || content.Images.Any(image => image.Shown is { Width: > SmallestCode, Height: > SmallestCode } && (image.Number is not { } number || !pdf.WithoutCode.Contains(number)));
 
     private static double Bounded(PdfPageSize size, double dpi)
     {

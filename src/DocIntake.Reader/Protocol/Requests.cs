@@ -11,6 +11,8 @@ namespace DocIntake.Reader.Protocol;
 public abstract record ReaderRequest
 {
     public required long Id { get; init; }
+    /// <summary>A reader died of this before: what is fast but can crash or hang is left to programs that may.</summary>
+    public bool Carefully { get; init; }
 }
 
 /// <summary>What is this file, and how many pages has it? <see cref="FileName"/> is the name it came with: a hint, never trusted.</summary>
