@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
-using DocIntake.Pipeline.Understanding.Extracting;
+using DocIntake.Pipeline.Understanding.Registering;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 
@@ -46,11 +46,13 @@ public sealed class FormReader(IReaders readers)
 
     private async Task<IEnumerable<ZoneReading>> ReadPageAsync(Workflow workflow, int number, RecognisedPage blank, PageWithImage page, CancellationToken cancel)
     {
-        var plan = ZonePlan.For(workflow, number, blank, page.Content);
+        var plan = ZonePlan.For(workflow, number, blank, page.Content)
+            ?? throw new DocumentException(TaskKind.UnreadablePage, $"it does not lie on the blank form {Path.GetFileName(workflow.Blank)}. "
+                + "It may be another form or another edition of it, or too little of its print can be read.");
         if (plan.ToRead.Count == 0)
             return plan.FromText;
         var readings = await readers.ReadZonesAsync(page.ImagePath, plan.ToRead, workflow.Languages, cancel);
-        return plan.FromText.Concat(readings.Select(reading => reading with { Confidence = reading.Confidence * plan.Trust }));
+        return plan.FromText.Concat(readings.Select(reading => reading with { Confidence = reading.Confidence * plan.Trust[reading.Name] }));
     }
 
     private async Task<IReadOnlyDictionary<int, RecognisedPage>> BlankAsync(Workflow workflow, CancellationToken cancel)

@@ -1,27 +1,41 @@
+using DocIntake.Pipeline.Understanding.Extracting;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 
-namespace DocIntake.Pipeline.Understanding.Extracting;
+namespace DocIntake.Pipeline.Understanding.Registering;
 
-/// <summary>Where a page's zones are, and which of them need a reader. Trust (0..1): how surely the page lies on its blank.</summary>
-internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneReading> FromText, double Trust)
+/// <summary>Where a page's zones are, and which of them need a reader. Trust (0..1), by zone name: how surely the zone is there.</summary>
+internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneReading> FromText, IReadOnlyDictionary<string, double> Trust)
 {
-    public static ZonePlan For(Workflow workflow, int page, RecognisedPage blank, RecognisedPage content)
+    /// <summary>Null: the page does not lie on the blank.</summary>
+    public static ZonePlan? For(Workflow workflow, int page, RecognisedPage blank, RecognisedPage content)
     {
-        var registered = Registration.Register(blank, content);
         var wanted = workflow.Fields
             .Where(field => field.FormField is null || !content.FormValues.Any(value => ExactSources.IsCalled(value.Name, field.FormField)))
-            .SelectMany(field => field.Zones).Where(zone => zone.Zone.Page == page);
-        var (toRead, fromText) = (new List<Zone>(), new List<ZoneReading>());
+            .SelectMany(field => field.Zones).Where(zone => zone.Zone.Page == page).ToList();
+        var (toRead, fromText, trust) = (new List<Zone>(), new List<ZoneReading>(), new Dictionary<string, double>());
+        if (wanted.Count == 0)
+            return new ZonePlan(toRead, fromText, trust);
+        if (Registration.Register(blank, content) is not { } registered)
+            return null;
         foreach (var (name, zone) in wanted)
         {
-            var box = Inside(registered.Map.Apply(Registration.Pixels(zone.Box, blank.Dpi)), content);
+            var onBlank = Pixels(zone.Box, blank.Dpi);
+            var box = Inside(registered.Map.Apply(onBlank), content);
+            trust[name] = registered.TrustAt(onBlank);
             if (content.Source == PageSource.TextLayer && TextIn(name, zone, box, content) is { } text)
                 fromText.Add(text);
             else
                 toRead.Add(new Zone(name, zone.Kind, box, zone.Cells, zone.Characters));
         }
-        return new ZonePlan(toRead, fromText, registered.Words switch { 0 => 0.5, < 8 => 0.9, _ => 1 });
+        return new ZonePlan(toRead, fromText, trust);
+    }
+
+    /// <summary>The zone in pixels of the blank as read.</summary>
+    private static Box Pixels(MmBox box, int dpi)
+    {
+        int At(double mm) => (int)Math.Round(mm / 25.4 * dpi);
+        return new Box(At(box.X0), At(box.Y0), At(box.X1), At(box.Y1));
     }
 
     /// <summary>A text layer's own letters are exact; where none stand in the zone, something may still be drawn there.</summary>
