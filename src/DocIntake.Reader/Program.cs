@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using DocIntake.Reader;
 using DocIntake.Reader.Files;
@@ -15,7 +14,7 @@ if (NativeVersions.Problem() is { } problem)
     return ReaderExit.LibraryMissing;
 }
 _ = Leptonica.setMsgSeverity(Leptonica.L_SEVERITY_NONE);
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+using var output = Console.OpenStandardOutput();
 using var engines = new Engines();
 var limits = ReaderLimits.Parse(args);
 var files = new SourceFiles(limits);
@@ -26,7 +25,8 @@ var zones = new ZoneReader(engines);
 foreach (var line in RequestLines.Read())
 {
     var request = JsonSerializer.Deserialize<ReaderRequest>(line, ReaderJson.Options) ?? throw new JsonException("A request is an object.");
-    output.WriteLine(JsonSerializer.Serialize(Answer(request), ReaderJson.Options));
+    output.Write([.. JsonSerializer.SerializeToUtf8Bytes(Answer(request), ReaderJson.Options), (byte)'\n']);
+    output.Flush();
 }
 return ReaderExit.Done;
 

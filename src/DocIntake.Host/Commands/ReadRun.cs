@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Reader.Protocol;
@@ -15,9 +14,7 @@ internal sealed record ReadFailure(string File, int? Page, string Reason);
 
 internal sealed record ReadSummary(int Files, int Pages, int Words, double Seconds, IReadOnlyList<ReadFailure> Failures);
 
-/// <summary>One file's JSON: an interface (design: Commands).</summary>
-internal sealed record ReadFile(string File, IReadOnlyList<ReadPage> Pages);
-
+/// <summary>A page in a file's JSON, see <see cref="PagesFile"/>.</summary>
 internal sealed record ReadPage(
     int Number, int Width, int Height, PageSource Source, IReadOnlyList<ReadWord> Words, IReadOnlyList<PageCode> Codes, IReadOnlyList<FormValue> FormValues);
 
@@ -57,12 +54,14 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         {
             var prepared = await readers.PrepareAsync(file, name, null, cancel);
             Count(() => pagesKnown += prepared.PageCount, tick);
-            var pages = new ReadPage?[prepared.PageCount];
+            await using var written = await PagesFile.StartAsync(Path.Combine(output.Folder, names[file] + ".json"), name, cancel);
             var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = cancel };
             await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
-                pages[number - 1] = await ReadPageAsync(file, number, tick, stop));
-            await WholeFile.WriteAsync(Path.Combine(output.Folder, names[file] + ".json"),
-                JsonSerializer.SerializeToUtf8Bytes(new ReadFile(name, [.. pages.OfType<ReadPage>()]), ReaderJson.Options), cancel);
+            {
+                await written.MayBeginAsync(stop);
+                await written.AddAsync(number, await ReadPageAsync(file, number, tick, stop), stop);
+            });
+            await written.FinishAsync(cancel);
         }
         catch (DocumentException wrong)
         {

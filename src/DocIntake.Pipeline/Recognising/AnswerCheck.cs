@@ -26,14 +26,17 @@ internal static class AnswerCheck
 
     private static bool Fits(RecogniseRequest asked, RecognisedPage page) =>
         page.Number == asked.Page && page is { Width: > 0, Height: > 0, Dpi: > 0, Words: not null, Codes: not null, FormValues: not null }
-        && page.Words.All(word => word is { Text: not null, Confidence: >= 0 and <= 1 } && IsOn(page, word.Box))
-        && page.Codes.All(code => code is { Format: not null, Text: not null })
-        && page.FormValues.All(value => value is { Name: not null, Value: not null })
+        && page.Words.All(word => word is { Confidence: >= 0 and <= 1 } && IsText(word.Text) && IsOn(page, word.Box))
+        && page.Codes.All(code => code is not null && IsText(code.Format) && IsText(code.Text))
+        && page.FormValues.All(value => value is not null && IsText(value.Name) && IsText(value.Value))
         && (asked.PageImage ? IsPlainFile(asked.OutputFolder, page.ImageFile) : page.ImageFile is null)
         && (page.SearchablePdfFile is null || IsPlainFile(asked.OutputFolder, page.SearchablePdfFile));
 
     private static bool IsOn(RecognisedPage page, Box box) =>
         box.X0 >= 0 && box.Y0 >= 0 && box.X0 <= box.X1 && box.Y0 <= box.Y1 && box.X1 <= page.Width && box.Y1 <= page.Height;
+
+    /// <summary>PostgreSQL keeps no text with a NUL in it.</summary>
+    private static bool IsText(string? text) => text is not null && !text.Contains('\0');
 
     /// <summary>A file in the folder itself: no path, no link to something else.</summary>
     private static bool IsPlainFile(string folder, string? name) =>

@@ -100,7 +100,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
         {
             var answer = await reader.AskAsync(request, TimeSpan.FromSeconds(options.Value.SecondsPerPage), clock, cancel);
             AnswerCheck.Check(request, answer, options.Value);
-            well = reader.Answered < options.Value.RecycleAfterPages;
+            well = reader.Answered < options.Value.RecycleAfterPages && reader.HeldMegabytes < options.Value.MemoryMegabytes / 2;
             return answer;
         }
         finally

@@ -34,6 +34,16 @@ internal sealed class ReaderProcess : IDisposable
     /// <summary>Calls it has answered.</summary>
     public int Answered { get; private set; }
 
+    /// <summary>What it keeps in memory between calls; 0 when it is gone.</summary>
+    public int HeldMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.HasExited ? 0 : (int)(process.WorkingSet64 / 1_000_000);
+        }
+    }
+
     /// <exception cref="ReaderUnavailableException">The program is not there or does not start.</exception>
     public static ReaderProcess Start(ReaderOptions options)
     {
@@ -75,7 +85,7 @@ internal sealed class ReaderProcess : IDisposable
         {
             throw await DeathAsync(stop.Token);
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or NotSupportedException or InvalidOperationException)
         {
             throw new ReaderLostException("gave an answer that cannot be understood");
         }

@@ -16,6 +16,7 @@ internal static class LaidOutText
         var text = new StringBuilder(32);
         var word = default(PopplerRectangle);
         var (at, line) = (0, 1);
+        Span<char> character = stackalloc char[2];
         for (; !utf8.IsEmpty; at++)
         {
             _ = Rune.DecodeFromUtf8(utf8, out var rune, out var used);
@@ -32,7 +33,7 @@ internal static class LaidOutText
             if (text.Length > 0 && IsApart(places[at - 1], place))
                 Close();
             word = text.Length == 0 ? place : Union(word, place);
-            text.Append(rune.ToString());
+            text.Append(character[..rune.EncodeToUtf16(character)]);
         }
         Close();
         return at == places.Length ? words : null;

@@ -25,12 +25,25 @@ internal sealed class PageReader(SourceFiles files, Engines engines, ReaderLimit
             throw new RefusalException(RefusalCode.Unreadable, $"There is no page {request.Page}: the file has {file.PageCount}.");
         var page = file switch
         {
-            PdfSource pdf => new PdfPageReader(ocr, limits).Read(pdf, request),
+            PdfSource pdf => new PdfPageReader(ocr, engines, limits).Read(pdf, request),
             TiffSource tiff => ReadTiff(tiff, request),
             ImageSource image => ReadImage(image, request),
             _ => throw new InvalidOperationException($"{file.MediaType} has no way to be read."),
         };
-        return new Recognised { Id = request.Id, Page = page with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) } };
+        return new Recognised { Id = request.Id, Page = WithoutNul(page) with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) } };
+    }
+
+    /// <summary>Payloads of codes and text layers may hold any byte, but no database keeps a NUL in a text.</summary>
+    private static RecognisedPage WithoutNul(RecognisedPage page)
+    {
+        static string Plain(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
+        var isClean = !page.Words.Any(word => word.Text.Contains('\0', StringComparison.Ordinal)) && page.Codes.Count == 0 && page.FormValues.Count == 0;
+        return isClean ? page : page with
+        {
+            Words = [.. page.Words.Select(word => word with { Text = Plain(word.Text) })],
+            Codes = [.. page.Codes.Select(code => code with { Text = Plain(code.Text) })],
+            FormValues = [.. page.FormValues.Select(value => value with { Name = Plain(value.Name), Value = Plain(value.Value) })],
+        };
     }
 
     private RecognisedPage ReadTiff(TiffSource tiff, RecogniseRequest request)

@@ -5,7 +5,7 @@ using DocIntake.Reader.Protocol;
 namespace DocIntake.Reader.Pages;
 
 /// <summary>A PDF page: its form values and own text where they are good, else its image through OCR.</summary>
-internal sealed class PdfPageReader(PageOcr ocr, ReaderLimits limits)
+internal sealed class PdfPageReader(PageOcr ocr, Engines engines, ReaderLimits limits)
 {
     private const double TextDpi = 200, ScanDpi = 300;
     private const double MostPixels = 36_000_000, LongestSide = 16_000;
@@ -19,17 +19,29 @@ internal sealed class PdfPageReader(PageOcr ocr, ReaderLimits limits)
         var content = pdf.Objects?.ContentOf(request.Page);
         var scan = content is null ? PageScan.Of(PdfTools.Images(pdf.Path, request.Page, limits), size) : PageScan.Of(content, size, pdf.Objects!.File); // whose content it is
         var words = pdf.WordsOf(request.Page);
-        if (PdfText.IsGood(words, scan is not null))
+        var isGood = PdfText.IsGood(words, scan is not null);
+        var isDoubtful = isGood && TextLayer.IsDoubtful(words, content, scan is not null, request.Languages);
+        if (isGood && !isDoubtful)
             return ReadText(pdf, request, size, words, form, content);
 
-        using var taken = scan is { IsAlone: true } && form.Count == 0 ? PdfPicture.Take(pdf, request, size, scan, limits) : null;
+        var (picture, dpi) = Picture(pdf, request, size, scan, form);
+        using var owned = picture;
+        var isSeen = content is not null && content.VisibleTexts >= content.InvisibleTexts;
+        if (isDoubtful && TextLayer.Agrees(words, picture, dpi, engines.For(request.Languages), isSeen))
+            return ReadText(pdf, request, size, words, form, content);
+        var read = ocr.Read(picture, (int)Math.Round(dpi), mayMove: form.Count == 0, request);
+        return read with { FormValues = OnPage(form, read.Width, read.Height), Blank = read.Blank && !IsFilled(form) };
+    }
+
+    /// <summary>The page as people see it: its one image as it is, or drawn.</summary>
+    private (Pix Picture, double Dpi) Picture(PdfSource pdf, RecogniseRequest request, PdfPageSize size, PageScan? scan, IReadOnlyList<PdfFormValue> form)
+    {
+        var taken = scan is { IsAlone: true } && form.Count == 0 ? PdfPicture.Take(pdf, request, size, scan, limits) : null;
         if (taken is not null)
-            return ocr.Read(taken, (int)Math.Round(taken.Width * 72 / size.Width), mayMove: true, request);
+            return (taken, taken.Width * 72 / size.Width);
         // A photo of 150 dpi does not get better by being drawn at 300.
         var dpi = Bounded(size, scan is null ? ScanDpi : Math.Clamp(scan.Dpi, 100, ScanDpi));
-        using var drawn = PdfPicture.Draw(pdf, request, dpi, grey: false, limits);
-        var read = ocr.Read(drawn, (int)Math.Round(dpi), mayMove: form.Count == 0, request);
-        return read with { FormValues = OnPage(form, read.Width, read.Height), Blank = read.Blank && !IsFilled(form) };
+        return (PdfPicture.Draw(pdf, request, dpi, grey: false, limits), dpi);
     }
 
     private RecognisedPage ReadText(

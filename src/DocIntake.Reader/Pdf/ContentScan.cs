@@ -9,6 +9,7 @@ internal sealed class ContentScan
     private static readonly string[] CodeFonts = ["barcode", "code39", "code128", "code-39", "code-128", "3of9", "3of 9", "free3", "idauto", "ean13", "qrcode", "c39", "c128", "i2of5", "ocrbar"];
 
     private readonly PdfFile pdf;
+    private readonly Area frame;
     private readonly Stack<State> states = new();
     private readonly List<PlacedImage> images = [];
     private readonly HashSet<PdfDictionary> knownFonts = new(ReferenceEqualityComparer.Instance);
@@ -19,7 +20,7 @@ internal sealed class ContentScan
 
     private readonly record struct State(Matrix Matrix, Area Clip, bool IsOddlyClipped, int TextMode, bool HasEffects);
 
-    private ContentScan(PdfFile pdf, Area page) => (this.pdf, now) = (pdf, new State(Matrix.Same, page, false, 0, false));
+    private ContentScan(PdfFile pdf, Area frame) => (this.pdf, this.frame, now) = (pdf, frame, new State(Matrix.Same, frame, false, 0, false));
 
     /// <param name="pdf">The file.</param>
     /// <param name="page">The page's dictionary.</param>
@@ -116,6 +117,8 @@ internal sealed class ContentScan
         {
             if (images.Count >= MostImages)
                 return false;
+            if (Covers(shown))
+                (visible, invisible) = (0, invisible + visible);
             images.Add(new PlacedImage(shown, (reference as PdfReference)?.Number, now.Matrix.Around(0, 0, 1, 1), IsPlain(shown)));
             return true;
         }
@@ -129,6 +132,11 @@ internal sealed class ContentScan
         now = states.Pop();
         return whole;
     }
+
+    /// <summary>Does the image lie over all that was written before it?</summary>
+    private bool Covers(PdfStream image) =>
+        !now.IsOddlyClipped && !now.HasEffects && now.Clip.Covers(frame, 1) && now.Matrix.Around(0, 0, 1, 1).Covers(frame, 0.03 * frame.Height)
+        && pdf.Get(image, "ImageMask") is not PdfFlag { Value: true } && pdf.Get(image, "SMask") is null && pdf.Get(image, "Mask") is null;
 
     private bool IsPlain(PdfStream image)
     {
