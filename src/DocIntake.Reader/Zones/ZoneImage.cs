@@ -19,11 +19,18 @@ internal static class ZoneImage
     }
 
     /// <summary>What was written: the zone without lines of at least <paramref name="shortestLine"/> pixels.</summary>
-    public static Pix Written(Pix page, Box box, int shortestLine)
+    public static Pix Written(Pix page, Box box, int shortestLine, int darker = 60)
     {
-        using var dark = Dark(page, box, 60);
+        using var dark = Dark(page, box, darker);
         using var withoutLevel = WithoutLines(dark, level: true, Math.Min(shortestLine, dark.Width * 3 / 4));
         return WithoutLines(withoutLevel, level: false, Math.Max(dark.Height * 3 / 4, shortestLine / 2));
+    }
+
+    /// <summary>How much darker than its paper (25..60 grey values) a zone's ink is at least, going by its darkest pixels: less where all of it is pale.</summary>
+    public static int Contrast(Pix page, Box box)
+    {
+        using var clip = page.Clip(box);
+        return (int)Math.Clamp(0.45 * (clip.GreyRank(0.75) - clip.GreyRank(0.01)), 25, 60);
     }
 
     /// <summary>Takes out lines and closes the gaps that this tears into strokes crossing them.</summary>

@@ -31,7 +31,7 @@ internal sealed class ZoneReader(Engines engines)
         {
             ZoneKind.Text => Text(page, dpi, zone, box, engine),
             ZoneKind.Comb => CombReader.Read(page, dpi, zone, box, engine),
-            ZoneKind.Signature => Signature(page, dpi, zone, box),
+            ZoneKind.Signature => SignatureReader.Read(page, dpi, zone, box),
             var kind => throw new InvalidOperationException($"{kind} has no way to be read."),
         };
     }
@@ -58,18 +58,6 @@ internal sealed class ZoneReader(Engines engines)
     /// <summary>A field is wrong when any of its words is: half the mean, half the worst.</summary>
     private static double Confidence(IReadOnlyList<Word> words) =>
         (words.Sum(word => word.Confidence * word.Text.Length) / words.Sum(word => word.Text.Length) + words.Min(word => word.Confidence)) / 2;
-
-    private static ZoneReading Signature(Pix page, int dpi, Zone zone, Box box)
-    {
-        using var written = ZoneImage.Written(page, box, shortestLine: dpi / 2);
-        // A signature is a stroke of some size; dust and the feet of printed letters are not.
-        var strokes = written.Blobs().Where(blob => Math.Max(blob.Width, blob.Height) > dpi / 10).ToArray();
-        var ink = ZoneImage.Share(written);
-        var spread = strokes.Length == 0 ? 0 : strokes.Aggregate((one, other) => one.Union(other)).Width / (double)box.Width;
-        var present = ink >= 0.004 && spread >= 0.12;
-        var confidence = present ? Marks.Ramp(ink, 0.004, 0.012, 0.6, 0.97) : Marks.Ramp(ink, 0.001, 0.004, 0.97, 0.6);
-        return new ZoneReading(zone.Name, present ? "true" : "false", confidence, Math.Round(ink, 4), box);
-    }
 
     private static bool IsTooSmall(Box box) => box.Width < 3 || box.Height < 3;
 
