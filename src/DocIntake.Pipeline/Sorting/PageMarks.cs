@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Understanding.Layout;
 using DocIntake.Pipeline.Workflows;
+using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Sorting;
 
@@ -28,7 +29,7 @@ internal sealed partial record PageMarks
     {
         if (page.Content is not { } content)
             return new PageMarks { Number = page.Number, Unreadable = true };
-        var codes = content.Codes.Select(code => code.Text.Trim()).ToList();
+        var codes = content.Codes.Select(Payload).ToList();
         if (codes.FirstOrDefault(code => IsSeparator(code, workflows)) is { } separator)
             return new PageMarks { Number = page.Number, Aside = new PageSetAside(page.Number, PageFate.Separator, $"separator sheet {separator}") };
         if (content.Blank)
@@ -57,6 +58,9 @@ internal sealed partial record PageMarks
             Codes = codes,
         };
     }
+
+    /// <summary>A patch code says T where a bar code that stands for it says PATCHT.</summary>
+    private static string Payload(PageCode code) => code.Format == "Patch" ? $"PATCH{code.Text}" : code.Text.Trim();
 
     /// <summary>0: not a first page of this type. A code says most, a phrase with OCR slips least; more phrases say more.</summary>
     private static double FirstPage(SortHints hints, PageText text, List<string> codes)

@@ -25,8 +25,8 @@ internal sealed class PageImage : IDisposable
     public int Dpi { get; }
     /// <summary>Of <see cref="ForOcr"/>.</summary>
     public int OcrDpi => Math.Clamp((int)Math.Round(Dpi * Factor), 70, 1200);
-    /// <summary>Share of clearly dark pixels, 0..1, margins left out.</summary>
-    public double Ink { get; }
+    /// <summary>Share of clearly dark pixels, 0..1, margins and hidden codes left out.</summary>
+    public double Ink { get; private set; }
 
     public static PageImage Prepare(Pix raw, int declaredDpi, bool level)
     {
@@ -59,6 +59,9 @@ internal sealed class PageImage : IDisposable
             var margin = Dpi / 20;
             ForOcr.Whiten(OnOcr(new Box(code.Box.X0 - margin, code.Box.Y0 - margin, code.Box.X1 + margin, code.Box.Y1 + margin)));
         }
+        // On what is left of a separator sheet, the grain of its paper, Tesseract would spend minutes.
+        if (codes.Count > 0)
+            Ink = InkOf(ForOcr);
     }
 
     private Box OnOcr(Box box) => new((int)(box.X0 * Factor), (int)(box.Y0 * Factor), (int)(box.X1 * Factor), (int)(box.Y1 * Factor));

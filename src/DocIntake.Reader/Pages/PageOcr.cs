@@ -1,3 +1,4 @@
+using DocIntake.Reader.Codes;
 using DocIntake.Reader.Files;
 using DocIntake.Reader.Native;
 using DocIntake.Reader.Protocol;

@@ -1,3 +1,4 @@
+using DocIntake.Reader.Codes;
 using DocIntake.Reader.Files;
 using DocIntake.Reader.Pdf;
 using DocIntake.Reader.Protocol;

@@ -152,6 +152,16 @@ internal sealed class Pix : IDisposable
         return grid;
     }
 
+    /// <summary>The grey values (0..255) of one row of an 8-bit image.</summary>
+    public byte[] GreyRow(int y)
+    {
+        var row = new byte[4 * pixGetWpl(handle)];
+        Marshal.Copy(pixGetData(handle) + (nint)y * row.Length, row, 0, row.Length);
+        var words = MemoryMarshal.Cast<byte, uint>(row.AsSpan());
+        System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(words, words);
+        return row[..Width];
+    }
+
     public void SetDpi(int dpi) => _ = pixSetResolution(handle, dpi, dpi);
 
     public void WriteJpeg(string path) => Written(pixWriteJpeg(path, handle, 80, 0), path);

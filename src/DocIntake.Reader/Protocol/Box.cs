@@ -19,6 +19,14 @@ public readonly record struct Box(int X0, int Y0, int X1, int Y1)
     public Box Union(Box other) =>
         new(Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
 
+    /// <summary>So many pixels more at each side, left and right, above and below.</summary>
+    public Box Grow(int level, int upright) => new(X0 - level, Y0 - upright, X1 + level, Y1 + upright);
+
+    public Box Move(int right, int down) => new(X0 + right, Y0 + down, X1 + right, Y1 + down);
+
+    /// <summary>The part that lies on the other one; only for boxes that overlap.</summary>
+    public Box Within(Box other) => new(Math.Max(X0, other.X0), Math.Max(Y0, other.Y0), Math.Min(X1, other.X1), Math.Min(Y1, other.Y1));
+
     public bool Overlaps(Box other) => X0 < other.X1 && other.X0 < X1 && Y0 < other.Y1 && other.Y0 < Y1;
 }
 

@@ -34,7 +34,7 @@ public enum PageSource { Ocr, TextLayer, None }
 /// <summary>Confidence is 0..1; Line numbers words that stand on one line (reading order, unique on the page).</summary>
 public sealed record Word(string Text, Box Box, double Confidence, int Line = 0);
 
-/// <summary>A bar or 2-D code. Format in zxing's words: Code128, Code39, QRCode, DataMatrix, PDF417, EAN13, ITF …</summary>
+/// <summary>A bar, 2-D or patch code. Format in zxing's words: Code128, Code39, QRCode, DataMatrix, PDF417, EAN13, ITF …; or Patch, Text then 1, 2, 3, 4, 6 or T.</summary>
 public sealed record PageCode(string Format, string Text, Box Box);
 
 /// <summary>A filled (or empty) AcroForm field of this page. Value is the text, the chosen option, or for a tick box "true"/"false".</summary>

@@ -43,6 +43,18 @@ public sealed class SorterTests
         Assert.All(stack.Documents, document => Assert.Null(document.Doubt));
     }
 
+    [Theory]
+    [InlineData("T")]
+    [InlineData("2")]
+    public void Parts_at_sheets_with_a_patch_code(string patch)
+    {
+        var stack = Sort(InvoiceOne, PaperPage.Of("PATCH T").WithCode(patch, "Patch").WithCode(patch, "Patch"), Letter);
+
+        Assert.Equal([("Invoice", "1"), (null, "3")], Documents(stack));
+        Assert.Equal([(2, PageFate.Separator)], stack.SetAside.Select(page => (page.Number, page.Fate)));
+        Assert.All(stack.Documents, document => Assert.Null(document.Doubt));
+    }
+
     [Fact]
     public void Parts_two_types_without_a_separator_between()
     {

@@ -22,8 +22,8 @@ internal static class PaperPage
 
     public static RecognisedPage Blank() => Of() with { Blank = true };
 
-    public static RecognisedPage WithCode(this RecognisedPage page, string text) =>
-        page with { Codes = [.. page.Codes, new PageCode("Code128", text, new Box(10, 10, 200, 60))] };
+    public static RecognisedPage WithCode(this RecognisedPage page, string text, string format = "Code128") =>
+        page with { Codes = [.. page.Codes, new PageCode(format, text, new Box(10, 10, 200, 60))] };
 
     public static RecognisedPage WithForm(this RecognisedPage page, string name, FormValueKind kind, string value) =>
         page with { FormValues = [.. page.FormValues, new FormValue(name, kind, value, new Box(100, 100, 300, 130))] };
