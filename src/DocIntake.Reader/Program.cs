@@ -6,6 +6,9 @@ using DocIntake.Reader.Pages;
 using DocIntake.Reader.Protocol;
 using DocIntake.Reader.Zones;
 
+// A tool may take half of a request's time; all of a request's tools together three quarters.
+const double ToolShare = 1.5;
+
 // One JSON line in, one JSON line out, in order, until standard input ends. What goes wrong with the paper is a refusal; what goes wrong here
 // ends the process, and the host starts another.
 if (NativeVersions.Problem() is { } problem)
@@ -25,6 +28,7 @@ var zones = new ZoneReader(engines);
 foreach (var line in RequestLines.Read())
 {
     var request = JsonSerializer.Deserialize<ReaderRequest>(line, ReaderJson.Options) ?? throw new JsonException("A request is an object.");
+    Tool.BeginRequest(ToolShare * limits.ToolSeconds);
     output.Write([.. JsonSerializer.SerializeToUtf8Bytes(Answer(request), ReaderJson.Options), (byte)'\n']);
     output.Flush();
 }

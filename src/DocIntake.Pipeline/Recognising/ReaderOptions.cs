@@ -13,9 +13,9 @@ public sealed class ReaderOptions
     [Range(1, 3600)]
     public int SecondsPerPage { get; set; } = 60;
 
-    /// <summary>What a reader, and each tool it starts, may keep in memory.</summary>
+    /// <summary>What a reader, and each tool it starts, may claim of memory; about two thirds of what is claimed is ever used.</summary>
     [Range(200, 64_000)]
-    public int MemoryMegabytes { get; set; } = 1000;
+    public int MemoryMegabytes { get; set; } = 700;
 
     /// <summary>Pages after which a reader is replaced, earlier where it holds more than half of its memory: native code leaks.</summary>
     [Range(1, 1_000_000)]

@@ -44,8 +44,24 @@ internal static class FileSniffer
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "a GIF image",
         [(byte)'B', (byte)'M', ..] => "a BMP image",
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] => "a WebP image or another media file",
+        _ when IsMail(start) => "an e-mail (its attachments can be sent, one by one)",
         _ when IsText(start) => "plain text",
         _ => "a file of a kind unknown here",
+    };
+
+    /// <summary>A header line of mail comes first, or the line that parts messages in a mailbox.</summary>
+    private static bool IsMail(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith("From "u8))
+            return true;
+        var colon = start[..Math.Min(start.Length, 40)].IndexOf((byte)':');
+        return colon > 0 && MailHeaders.Contains(System.Text.Encoding.Latin1.GetString(start[..colon]));
+    }
+
+    private static readonly HashSet<string> MailHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "From", "To", "Cc", "Subject", "Date", "Received", "Return-Path", "Delivered-To", "Reply-To", "Sender", "Message-Id", "MIME-Version", "Content-Type", "X-Mailer",
+        "DKIM-Signature", "Authentication-Results", "User-Agent",
     };
 
     private static bool IsText(ReadOnlySpan<byte> start)

@@ -52,7 +52,7 @@ internal sealed class PdfAssembler(SourceFiles files, ReaderLimits limits)
         {
             if (part.Page > tiff.PageCount)
                 throw new RefusalException(RefusalCode.Unreadable, $"There is no page {part.Page}: the file has {tiff.PageCount}.");
-            limits.CheckImage(tiff.Pages[part.Page - 1].Width, tiff.Pages[part.Page - 1].Height);
+            limits.CheckImage(tiff.Pages[part.Page - 1].Width, tiff.Pages[part.Page - 1].Height, tiff.Pages[part.Page - 1].IsColoured);
         }
         using var picture = file is TiffSource ? Pix.ReadTiffPage(part.Path, part.Page) : null;
         var written = picture is null ? Pix.TryWrapPdf(part.Path, made) : picture.TryWritePdf(made);

@@ -27,14 +27,23 @@ internal sealed record ReaderLimits
         return limits;
     }
 
+    /// <summary>What one image may take unpacked: with the copies that are made of it, a reader stays below 500 MB.</summary>
+    private const long MostImageBytes = 200_000_000;
+
     /// <summary>Asked of the header, before anything is unpacked.</summary>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="isColoured">It takes four bytes a pixel; false also for what is brought to a smaller size while it is unpacked.</param>
     /// <exception cref="RefusalException">The image has no size, or is too large.</exception>
-    public void CheckImage(long width, long height)
+    public void CheckImage(long width, long height, bool isColoured = false)
     {
         if (width <= 0 || height <= 0)
             throw new RefusalException(Protocol.RefusalCode.Broken, "The image states no width or height: it is damaged. Scan it again.");
         if (width > MaxMegapixels * 1_000_000L / height)
             throw new RefusalException(Protocol.RefusalCode.TooLarge,
                 $"The image is {width} × {height} pixels; at most {MaxMegapixels} megapixels are read. Scan it at 300 dpi and send it again.");
+        if (isColoured && width * height * 4 > MostImageBytes)
+            throw new RefusalException(Protocol.RefusalCode.TooLarge,
+                $"The image is {width} × {height} pixels in colour; at most {MostImageBytes / 4_000_000} megapixels of colour are read, {MaxMegapixels} of a JPEG or in grey. Scan it at 300 dpi and send it again.");
     }
 }

@@ -43,15 +43,15 @@ internal sealed class SourceFiles(ReaderLimits limits)
             throw new RefusalException(RefusalCode.NoPages, $"{fileName} is a TIFF without a page. Scan it again.");
         // A page that is too large is that page's fault; a file with nothing else is refused at once.
         if (pages.Count == 1)
-            limits.CheckImage(pages[0].Width, pages[0].Height);
+            limits.CheckImage(pages[0].Width, pages[0].Height, pages[0].IsColoured);
         return pages;
     }
 
     private ImageSource ImageOf(string path, string mediaType)
     {
-        if (Native.Leptonica.pixReadHeader(path, out _, out var width, out var height, out _, out _, out _) != 0)
+        if (Native.Leptonica.pixReadHeader(path, out _, out var width, out var height, out _, out var samples, out _) != 0)
             throw new RefusalException(RefusalCode.Broken, "The image's header is damaged. Scan it again, or save it as PNG.");
-        limits.CheckImage(width, height);
+        limits.CheckImage(width, height, samples >= 3 && mediaType != "image/jpeg");
         return new ImageSource(path, mediaType);
     }
 }

@@ -4,7 +4,7 @@ using DocIntake.Reader.Protocol;
 namespace DocIntake.Reader.Files;
 
 /// <summary>One page's size as its TIFF directory states it. Dpi is 0 where none is stated.</summary>
-internal readonly record struct TiffPage(long Width, long Height, int Dpi);
+internal readonly record struct TiffPage(long Width, long Height, int Dpi, bool IsColoured);
 
 /// <summary>
 /// Walks a TIFF's directories without unpacking anything: how many pages, and how large each would be. Follows the TIFF 6.0 specification,
@@ -12,7 +12,7 @@ internal readonly record struct TiffPage(long Width, long Height, int Dpi);
 /// </summary>
 internal sealed class TiffPages
 {
-    private const int ImageWidth = 256, ImageLength = 257, XResolution = 282, ResolutionUnit = 296;
+    private const int ImageWidth = 256, ImageLength = 257, Samples = 277, XResolution = 282, ResolutionUnit = 296;
     private readonly Stream file;
     private readonly bool little;
     private readonly bool big;
@@ -63,7 +63,7 @@ internal sealed class TiffPages
         var count = Number(at, countSize);
         if (count is < 0 or > 65535)
             throw new EndOfStreamException();
-        long width = 0, height = 0, unit = 2;
+        long width = 0, height = 0, unit = 2, samples = 1;
         double resolution = 0;
         for (var entry = at + countSize; entry < at + countSize + count * entrySize; entry += entrySize)
         {
@@ -72,13 +72,14 @@ internal sealed class TiffPages
             {
                 case ImageWidth: width = Value(entry + valueAt, type); break;
                 case ImageLength: height = Value(entry + valueAt, type); break;
+                case Samples: samples = Value(entry + valueAt, type); break;
                 case ResolutionUnit: unit = Value(entry + valueAt, type); break;
                 case XResolution: resolution = Fraction(Number(entry + valueAt, big ? 8 : 4)); break;
                 default: break;
             }
         }
         var dpi = unit switch { 2 => resolution, 3 => resolution * 2.54, _ => 0 };
-        return (new TiffPage(width, height, dpi is > 0 and < 5000 ? (int)Math.Round(dpi) : 0), Number(at + countSize + count * entrySize, big ? 8 : 4));
+        return (new TiffPage(width, height, dpi is > 0 and < 5000 ? (int)Math.Round(dpi) : 0, samples >= 3), Number(at + countSize + count * entrySize, big ? 8 : 4));
     }
 
     private long Value(long at, int type) => type switch { 3 => Number(at, 2), 16 => Number(at, 8), _ => Number(at, 4) };

@@ -17,6 +17,14 @@ internal sealed record ToolResult(int ExitCode, byte[] Output, string Errors, bo
 internal static class Tool
 {
     private const int MostErrorCharacters = 4000;
+    private static long begun;
+    private static double budget = double.MaxValue;
+
+    /// <summary>All tools of one request share this many seconds: a file on which each of them hangs is refused in words before the host loses patience.</summary>
+    public static void BeginRequest(double seconds) => (begun, budget) = (Stopwatch.GetTimestamp(), seconds);
+
+    private static TimeSpan Allowed(int seconds) =>
+        TimeSpan.FromSeconds(Math.Clamp(budget - Stopwatch.GetElapsedTime(begun).TotalSeconds, 1, seconds));
 
     public static ToolResult Run(string program, IReadOnlyList<string> arguments, int seconds, int mostOutput = 32 << 20, string? input = null)
     {
@@ -38,7 +46,7 @@ internal static class Tool
         };
         process.BeginErrorReadLine();
         var timedOut = false;
-        using var alarm = new Timer(_ => { timedOut = true; process.Kill(); }, null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+        using var alarm = new Timer(_ => { timedOut = true; process.Kill(); }, null, Allowed(seconds), Timeout.InfiniteTimeSpan);
         Feed(process, input);
         var output = ReadAtMost(process, mostOutput);
         process.WaitForExit();

@@ -32,6 +32,8 @@ internal static partial class Leptonica
     [LibraryImport(Library)] internal static partial int pixSetResolution(PixHandle pix, int xres, int yres);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial PixHandle pixRead(string filename);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PixHandle pixReadJpeg(string filename, int cmapflag, int reduction, nint pnwarn, int hint);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial PixHandle pixReadTiff(string filename, int n);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int pixReadHeader(string filename, out int pformat, out int pw, out int ph, out int pbps, out int pspp, out int piscmap);

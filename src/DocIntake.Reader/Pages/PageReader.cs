@@ -49,7 +49,7 @@ internal sealed class PageReader(SourceFiles files, Engines engines, ReaderLimit
     private RecognisedPage ReadTiff(TiffSource tiff, RecogniseRequest request)
     {
         var stated = tiff.Pages[request.Page - 1];
-        limits.CheckImage(stated.Width, stated.Height);
+        limits.CheckImage(stated.Width, stated.Height, stated.IsColoured);
         using var pix = Pix.ReadTiffPage(tiff.Path, request.Page);
         return ocr.Read(pix, stated.Dpi, mayMove: true, request);
     }

@@ -21,7 +21,21 @@ internal sealed class Pix : IDisposable
     public int DeclaredDpi => pixGetXRes(handle);
 
     /// <exception cref="RefusalException">The bytes are no image that can be unpacked.</exception>
-    public static Pix Read(string path) => Plain(pixRead(path));
+    public static Pix Read(string path) => Plain(IsLargeJpeg(path) ? Halved(path) : pixRead(path));
+
+    /// <summary>
+    /// A JPEG as large as a sheet of A4 at 600 dpi is brought to half of it anyway: done while it is unpacked, that takes a quarter of the memory.
+    /// </summary>
+    private static bool IsLargeJpeg(string path) =>
+        pixReadHeader(path, out var format, out var width, out var height, out _, out _, out _) == 0 && format == IFF_JFIF_JPEG && (long)width * height > 24_000_000;
+
+    private static PixHandle Halved(string path)
+    {
+        var halved = pixReadJpeg(path, 0, 2, 0, 0);
+        if (!halved.IsInvalid && pixGetXRes(halved) is > 1 and var dpi)
+            _ = pixSetResolution(halved, dpi / 2, dpi / 2);
+        return halved;
+    }
 
     public static Pix ReadTiffPage(string path, int page) => Plain(pixReadTiff(path, page - 1));
 

@@ -12,7 +12,7 @@ internal static class PdfFilters
     public static byte[]? Unpack(ReadOnlySpan<byte> raw, PdfFile pdf, PdfDictionary dictionary)
     {
         var filters = pdf.Get(dictionary, "Filter") switch { null => [], PdfArray several => several.Items.Select(pdf.Resolve).ToArray(), var one => [one] };
-        if (filters.Length == 0)
+        if (filters.Length == 0 || raw.IsEmpty)
             return raw.ToArray();
         if (filters is not [PdfName { Value: "FlateDecode" or "Fl" }])
             return null;

@@ -50,6 +50,25 @@ public sealed class ReaderPoolTests : IDisposable
         Assert.False(TestReaders.IsAlive(int.Parse(await File.ReadAllTextAsync(child), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    [Fact]
+    public async Task A_reader_that_takes_too_much_memory_ends_and_the_next_one_is_well()
+    {
+        // What tail keeps of a line without end grows until the system says no; the host would be long dead without a limit.
+        var marker = Path.Combine(folder.Path, "well-again");
+        await using var pool = TestReaders.Fake(folder, "greedy", $$"""
+            read line
+            if [ -e {{marker}} ]; then echo '{"kind":"prepared","id":2,"mediaType":"image/png","pageCount":1}'; read line; fi
+            tail -n 1 /dev/zero || exit 7
+            """, secondsPerPage: 60, megabytes: 200);
+
+        var wrong = await Assert.ThrowsAsync<DocumentException>(() => pool.RecogniseAsync("any.pdf", 4, folder.NewFolder(), Settings, default));
+        await File.WriteAllTextAsync(marker, "");
+        var prepared = await pool.PrepareAsync("any.png", "any.png", null, default);
+
+        Assert.Contains("exit code 7", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(1, prepared.PageCount);
+    }
+
     [Theory]
     [InlineData("echo this is no JSON")]
     [InlineData("echo null")]

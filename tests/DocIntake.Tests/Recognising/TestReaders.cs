@@ -14,13 +14,13 @@ internal static class TestReaders
         return new ReaderPool(Options.Create(options), TimeProvider.System, NullLogger<ReaderPool>.Instance);
     }
 
-    public static ReaderPool Fake(TestFolder folder, string name, string script, int secondsPerPage = 20)
+    public static ReaderPool Fake(TestFolder folder, string name, string script, int secondsPerPage = 20, int megabytes = 700)
     {
         var program = Path.Combine(folder.Path, name);
         File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return Pool(options => (options.Program, options.SecondsPerPage) = (program, secondsPerPage));
+        return Pool(options => (options.Program, options.SecondsPerPage, options.MemoryMegabytes) = (program, secondsPerPage, megabytes));
     }
 
     /// <summary>A process nobody has waited for yet (a zombie) is dead.</summary>
