@@ -45,6 +45,8 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+bash "$(dirname "${BASH_SOURCE[0]}")/second-reader.sh"
+
 if ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
   echo "The .NET 10 SDK is missing: install the package dotnet-sdk-10.0 of your distribution or of Microsoft's Linux feed, then run this again." >&2
   exit 3

@@ -18,8 +18,8 @@ if (NativeVersions.Problem() is { } problem)
 }
 _ = Leptonica.setMsgSeverity(Leptonica.L_SEVERITY_NONE);
 using var output = Console.OpenStandardOutput();
-using var engines = new Engines();
 var limits = ReaderLimits.Parse(args);
+using var engines = new Engines(limits.SecondReaderFolder);
 var files = new SourceFiles(limits);
 var pages = new PageReader(files, engines, limits);
 var assembler = new PdfAssembler(files, limits);

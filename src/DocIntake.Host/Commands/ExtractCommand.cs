@@ -19,13 +19,15 @@ public static class ExtractCommand
         var folder = new Option<string?>("--workflows") { Description = "The folder of workflows. Default: the setting Workflows:Folder." };
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var json = new Option<bool>("--json") { Description = "The summary as one line of JSON." };
-        var command = new Command("extract", "Reads files and writes one workflow's fields as JSON.") { paths, workflow, outFolder, folder, readers, json };
+        var second = SecondReaderOption.Create();
+        var command = new Command("extract", "Reads files and writes one workflow's fields as JSON.") { paths, workflow, outFolder, folder, readers, second, json };
         command.SetAction((parsed, cancel) =>
         {
             var loaded = Load(parsed.GetValue(folder) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
             return loaded is null
                 ? Task.FromResult(ExitCodes.Usage)
-                : RunAsync(parsed.GetValue(paths) ?? [], loaded, parsed.GetRequiredValue(outFolder).FullName, parsed.GetValue(readers), parsed.GetValue(json), cancel);
+                : RunAsync(parsed.GetValue(paths) ?? [], loaded, parsed.GetRequiredValue(outFolder).FullName,
+                    new ReaderOptions { Count = parsed.GetValue(readers), Languages = string.Join('+', loaded.Languages), SecondReader = parsed.GetValue(second) }, parsed.GetValue(json), cancel);
         });
         return command;
     }
@@ -46,7 +48,7 @@ public static class ExtractCommand
         return loaded.Workflow;
     }
 
-    private static async Task<int> RunAsync(string[] paths, Workflow workflow, string outFolder, int readers, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(string[] paths, Workflow workflow, string outFolder, ReaderOptions options, bool json, CancellationToken cancel)
     {
         var input = InputFiles.Find(paths);
         if (input.Missing.Count > 0)
@@ -54,9 +56,9 @@ public static class ExtractCommand
             await Console.Error.WriteLineAsync($"Not found or not readable: {string.Join(", ", input.Missing)}. Nothing was read.");
             return ExitCodes.Usage;
         }
-        var options = new ReaderOptions { Count = readers };
+        await SecondReaderOption.TellWhereMissingAsync(options);
         await using var pool = new ReaderPool(Options.Create(options), TimeProvider.System, NullLogger<ReaderPool>.Instance);
-        var run = new ExtractRun(pool, workflow, outFolder, options.Readers, TimeProvider.System);
+        var run = new ExtractRun(pool, workflow, outFolder, options, TimeProvider.System);
         try
         {
             var done = await FileProgress.ShowAsync(input.Files.Count, json, tick => run.ExtractAsync(input.Files, tick, cancel));

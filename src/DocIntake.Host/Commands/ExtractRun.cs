@@ -17,12 +17,12 @@ internal sealed record ExtractField(string? Value, string? Text, double Confiden
 internal sealed record ExtractSummary(int Files, int Pages, int Fields, int Found, int Doubtful, int StraightThrough, double Seconds, IReadOnlyList<ReadFailure> Failures);
 
 /// <summary>Reads files and extracts one workflow's fields: all pages of a file are one document.</summary>
-internal sealed class ExtractRun(IReaders readers, Workflow workflow, string outFolder, int readerCount, TimeProvider clock)
+internal sealed class ExtractRun(IReaders readers, Workflow workflow, string outFolder, ReaderOptions options, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never };
 
     private readonly FormReader forms = new(readers);
-    private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false);
+    private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false) { SecondReader = options.SecondReader };
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
     private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
@@ -33,7 +33,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         Directory.CreateDirectory(outFolder);
         names = OutputNames.For(files);
         var started = Stopwatch.GetTimestamp();
-        var inHand = new ParallelOptions { MaxDegreeOfParallelism = 2 * readerCount, CancellationToken = cancel };
+        var inHand = new ParallelOptions { MaxDegreeOfParallelism = 2 * options.Readers, CancellationToken = cancel };
         await Parallel.ForEachAsync(files, inHand, async (file, stop) =>
         {
             await FileAsync(file, tick, stop);
@@ -51,7 +51,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
             var prepared = await readers.PrepareAsync(file, Path.GetFileName(file), null, cancel);
             Count(() => pagesKnown += prepared.PageCount, tick);
             var pages = new PageWithImage?[prepared.PageCount];
-            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = readerCount, CancellationToken = cancel };
+            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = cancel };
             await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
                 pages[number - 1] = await PageAsync(file, number, folder.CreateSubdirectory($"{number}").FullName, tick, stop));
             var form = await forms.ReadAsync(workflow, pages, cancel);

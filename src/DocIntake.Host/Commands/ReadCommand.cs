@@ -16,12 +16,13 @@ public static class ReadCommand
         var json = new Option<bool>("--json") { Description = "The summary as one line of JSON." };
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var languages = new Option<string>("--languages") { Description = "Tesseract's names, joined: eng+deu.", DefaultValueFactory = _ => "eng" };
+        var second = SecondReaderOption.Create();
         var images = new Option<DirectoryInfo?>("--images") { Description = "Folder for the upright page images." };
-        var command = new Command("read", "Reads files and writes their words, boxes, codes and form values as JSON.") { paths, outFolder, json, readers, languages, images };
+        var command = new Command("read", "Reads files and writes their words, boxes, codes and form values as JSON.") { paths, outFolder, json, readers, languages, second, images };
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(paths) ?? [],
             new ReadOutput(parsed.GetValue(outFolder)!.FullName, parsed.GetValue(images)?.FullName), // --out is required
-            new ReaderOptions { Count = parsed.GetValue(readers), Languages = parsed.GetValue(languages) ?? "eng" },
+            new ReaderOptions { Count = parsed.GetValue(readers), Languages = parsed.GetValue(languages) ?? "eng", SecondReader = parsed.GetValue(second) },
             parsed.GetValue(json),
             cancel));
         return command;
@@ -39,6 +40,7 @@ public static class ReadCommand
             await Console.Error.WriteLineAsync(problem);
             return ExitCodes.Usage;
         }
+        await SecondReaderOption.TellWhereMissingAsync(options);
         await using var pool = new ReaderPool(Options.Create(options), TimeProvider.System, NullLogger<ReaderPool>.Instance);
         var run = new ReadRun(pool, output, options);
         try

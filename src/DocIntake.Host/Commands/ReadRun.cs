@@ -23,7 +23,7 @@ internal sealed record ReadWord(string Text, Box Box, double Confidence);
 /// <summary>Reads files side by side and the pages of each file too, so that one long file keeps every reader busy.</summary>
 internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions options)
 {
-    private readonly RecogniseSettings settings = new(options.Languages.Split('+'), SearchablePdf: false, PageImage: output.Images is not null);
+    private readonly RecogniseSettings settings = new(options.Languages.Split('+'), SearchablePdf: false, PageImage: output.Images is not null) { SecondReader = options.SecondReader };
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
     private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();

@@ -28,6 +28,7 @@ public interface IReaders
 /// <summary>Languages are Tesseract's names ("eng", "deu"); what is not asked for is not written, and costs nothing.</summary>
 public sealed record RecogniseSettings(IReadOnlyList<string> Languages, string? Password = null, bool SearchablePdf = true, bool PageImage = true)
 {
+    public SecondReaderMode SecondReader { get; init; } = SecondReaderMode.Doubtful;
     /// <summary>Steps left out, to measure what each is worth.</summary>
     public IReadOnlyList<PreparationStep> Without { get; init; } = [];
 }

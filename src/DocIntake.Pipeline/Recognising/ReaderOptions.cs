@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Recognising;
 
@@ -33,9 +34,29 @@ public sealed class ReaderOptions
     [RegularExpression(@"^[A-Za-z0-9_]+(\+[A-Za-z0-9_]+)*$", ErrorMessage = "Languages are Tesseract's names, joined by +, like eng+deu.")]
     public string Languages { get; set; } = "eng";
 
+    /// <summary>What the second reader (PP-OCR) reads again: nothing, what Tesseract doubts, or all.</summary>
+    public SecondReaderMode SecondReader { get; set; } = SecondReaderMode.Doubtful;
+
+    /// <summary>Where deploy/install.sh put the second reader's library and models.</summary>
+    [Required]
+    public string SecondReaderFolder { get; set; } = "/usr/local/lib/docintake/second-reader";
+
     /// <summary>The reader; by default the one installed beside this program.</summary>
     [Required]
     public string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "reader", "DocIntake.Reader");
+
+    /// <summary>Why pages are not read a second time though they should be; null where they are.</summary>
+    public string? SecondReaderProblem
+    {
+        get
+        {
+            if (SecondReader == SecondReaderMode.Off || SecondReaderFiles.AreIn(SecondReaderFolder, Languages.Split('+')))
+                return null;
+            return SecondReaderFiles.RecogniserFor(Languages.Split('+')) is null
+                ? $"The second reader does not know the letters of {Languages}: pages are read by Tesseract alone."
+                : $"The second reader is not installed in {SecondReaderFolder}: pages are read by Tesseract alone. Run deploy/install.sh, or set Readers__SecondReader=off.";
+        }
+    }
 
     /// <summary><see cref="Count"/>, with the cores counted where it is 0.</summary>
     public int Readers => Count > 0 ? Count : Environment.ProcessorCount;

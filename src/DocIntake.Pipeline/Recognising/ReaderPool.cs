@@ -15,6 +15,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
     private readonly SemaphoreSlim free = new(options.Value.Readers);
     private readonly ConcurrentStack<ReaderProcess> idle = [];
     private long lastId;
+    private int toldOfSecondReader;
 
     public async Task<Prepared> PrepareAsync(string path, string fileName, string? password, CancellationToken cancel)
     {
@@ -36,6 +37,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
             Password = settings.Password,
             SearchablePdf = settings.SearchablePdf,
             PageImage = settings.PageImage,
+            SecondReader = settings.SecondReader,
             Without = settings.Without,
         };
         var answer = await AskAsync(request, TaskKind.UnreadablePage, $"Page {page} cannot be read", () => Empty(folder), cancel);
@@ -116,6 +118,8 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
     {
         var reader = ReaderProcess.Start(options.Value);
         StartedReader(reader.ProcessId, ReaderStart.HasNoNetwork);
+        if (options.Value.SecondReaderProblem is { } problem && Interlocked.Exchange(ref toldOfSecondReader, 1) == 0)
+            SecondReaderMissing(problem);
         return reader;
     }
 
@@ -144,6 +148,9 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
 
     [LoggerMessage(LogLevel.Information, "Started reader {ProcessId}; without network: {NoNetwork}")]
     private partial void StartedReader(int processId, bool noNetwork);
+
+    [LoggerMessage(LogLevel.Warning, "{Problem}")]
+    private partial void SecondReaderMissing(string problem);
 
     [LoggerMessage(LogLevel.Warning, "Lost a reader during {Request}: it {What}")]
     private partial void LostReader(string request, string what);

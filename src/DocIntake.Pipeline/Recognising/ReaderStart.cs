@@ -48,6 +48,7 @@ internal static class ReaderStart
         "--max-pages", Text(options.MaxPages),
         "--max-megapixels", Text(options.MaxMegapixels),
         "--tool-seconds", Text(Math.Max(1, options.SecondsPerPage / 2)),
+        "--second-reader", Path.GetFullPath(options.SecondReaderFolder),
     ];
 
     private static IEnumerable<(string Name, string Value)> Environment(string home)

@@ -33,7 +33,7 @@ public sealed partial class RecognisePageConsumer(
         var folder = Directory.CreateTempSubdirectory("docintake-page-");
         try
         {
-            var settings = new RecogniseSettings(options.Value.Languages.Split('+'), submission.Password);
+            var settings = new RecogniseSettings(options.Value.Languages.Split('+'), submission.Password) { SecondReader = options.Value.SecondReader };
             var read = await readers.RecogniseAsync(store.PathOf(submission.Sha256), page.Number, folder.FullName, settings, cancel);
             var image = await store.PutFileAsync(Path.Combine(folder.FullName, read.ImageFile!), cancel); // asked for, and the answer checked
             var pdf = read.SearchablePdfFile is { } file ? await store.PutFileAsync(Path.Combine(folder.FullName, file), cancel) : null;

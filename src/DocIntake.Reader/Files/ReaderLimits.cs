@@ -2,25 +2,28 @@ using System.Globalization;
 
 namespace DocIntake.Reader.Files;
 
-/// <summary>What a file may ask of a reader. Given on the command line: --max-pages N --max-megapixels N --tool-seconds N.</summary>
+/// <summary>What a file may ask of a reader. Given on the command line: --max-pages N --max-megapixels N --tool-seconds N --second-reader FOLDER.</summary>
 internal sealed record ReaderLimits
 {
     public int MaxPages { get; init; } = 5000;
     public int MaxMegapixels { get; init; } = 120;
     /// <summary>Wall-clock seconds a poppler or zxing child may take.</summary>
     public int ToolSeconds { get; init; } = 30;
+    /// <summary>Where the second reader's library and models are; null: it is not used.</summary>
+    public string? SecondReaderFolder { get; init; }
 
     public static ReaderLimits Parse(IReadOnlyList<string> arguments)
     {
         var limits = new ReaderLimits();
         for (var i = 0; i + 1 < arguments.Count; i += 2)
         {
-            var value = int.Parse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture);
+            var value = arguments[i + 1];
             limits = arguments[i] switch
             {
-                "--max-pages" => limits with { MaxPages = value },
-                "--max-megapixels" => limits with { MaxMegapixels = value },
-                "--tool-seconds" => limits with { ToolSeconds = value },
+                "--max-pages" => limits with { MaxPages = Number(value) },
+                "--max-megapixels" => limits with { MaxMegapixels = Number(value) },
+                "--tool-seconds" => limits with { ToolSeconds = Number(value) },
+                "--second-reader" => limits with { SecondReaderFolder = value },
                 var unknown => throw new ArgumentException($"The reader knows no {unknown}."),
             };
         }
@@ -29,6 +32,8 @@ internal sealed record ReaderLimits
 
     /// <summary>What one image may take unpacked: with the copies that are made of it, a reader stays below 500 MB.</summary>
     private const long MostImageBytes = 200_000_000;
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>Asked of the header, before anything is unpacked.</summary>
     /// <param name="width">In pixels.</param>

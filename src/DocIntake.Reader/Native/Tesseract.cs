@@ -30,6 +30,8 @@ internal static partial class Tesseract
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void TessBaseAPISetInputName(TessBaseApiHandle handle, string name);
     [LibraryImport(Library)] internal static partial int TessBaseAPIRecognize(TessBaseApiHandle handle, nint monitor);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int TessBaseAPIIsValidWord(TessBaseApiHandle handle, string word);
     [LibraryImport(Library)] internal static partial void TessBaseAPIClear(TessBaseApiHandle handle);
     [LibraryImport(Library)]
     internal static partial int TessBaseAPIDetectOrientationScript(

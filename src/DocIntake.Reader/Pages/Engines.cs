@@ -1,11 +1,19 @@
+using DocIntake.Reader.Native;
+using DocIntake.Reader.Protocol;
+using DocIntake.Reader.SecondReading;
+
 namespace DocIntake.Reader.Pages;
 
 /// <summary>The OCR engines of this reader, loaded when first asked for. Of languages the last two sets are kept: stacks are rarely more mixed.</summary>
-internal sealed class Engines : IDisposable
+/// <param name="secondReaderFolder">Where its library and models are; null where it is not to be used.</param>
+internal sealed class Engines(string? secondReaderFolder) : IDisposable
 {
     private const int Kept = 2;
     private readonly List<(string Languages, OcrEngine Engine)> engines = [];
     private readonly Lazy<OrientationEngine> orientation = new(() => new OrientationEngine());
+    private readonly Dictionary<string, SecondReader> secondReaders = [];
+    private OnnxRuntime? onnx;
+    private bool secondReaderFails;
 
     public OrientationEngine Orientation => orientation.Value;
 
@@ -26,8 +34,31 @@ internal sealed class Engines : IDisposable
         return engine.Item2;
     }
 
+    /// <summary>The second reader for these languages; null where it is not installed, does not load, or does not know their letters.</summary>
+    public SecondReader? SecondFor(IReadOnlyList<string> languages)
+    {
+        if (secondReaderFolder is null || secondReaderFails || !SecondReaderFiles.AreIn(secondReaderFolder, languages))
+            return null;
+        var name = SecondReaderFiles.RecogniserFor(languages)!; // they are there, so it has a name
+        if (secondReaders.TryGetValue(name, out var loaded))
+            return loaded;
+        try
+        {
+            onnx ??= new OnnxRuntime(Path.Combine(secondReaderFolder, SecondReaderFiles.Library));
+            return secondReaders[name] = new SecondReader(onnx, secondReaderFolder, name);
+        }
+        catch (Exception broken) when (broken is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or InvalidDataException)
+        {
+            secondReaderFails = true;
+            Console.Error.WriteLine($"The second reader does not load, reading goes on without: {broken.Message} Run deploy/install.sh again.");
+            return null;
+        }
+    }
+
     public void Dispose()
     {
+        foreach (var second in secondReaders.Values)
+            second.Dispose();
         engines.ForEach(kept => kept.Engine.Dispose());
         if (orientation.IsValueCreated)
             orientation.Value.Dispose();

@@ -103,5 +103,8 @@ internal sealed class OcrEngine : IDisposable
         return text.Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>Does it stand in the languages' dictionaries?</summary>
+    public bool IsWord(string word) => TessBaseAPIIsValidWord(api, word) != 0;
+
     public void Dispose() => api.Dispose();
 }

@@ -28,18 +28,19 @@ internal sealed class PageImage : IDisposable
     /// <summary>Share of clearly dark pixels, 0..1, margins and hidden codes left out.</summary>
     public double Ink { get; private set; }
 
-    public static PageImage Prepare(Pix raw, int declaredDpi, bool level)
+    public static PageImage Prepare(Pix raw, int declaredDpi, Preparation steps)
     {
         using var flat = raw.Depth == 32 && raw.ColourShare() < 0.002 ? raw.ToGrey() : raw.Clone();
         using var reduced = Reduced(flat, declaredDpi);
         var ink = InkOf(reduced);
         using var bilevel = reduced.ToBilevel();
-        var skew = level ? SkewOf(bilevel) : 0;
+        var skew = steps.Deskew ? SkewOf(bilevel) : 0;
         var upright = skew == 0 ? reduced.Clone() : reduced.Rotate(skew);
-        var factor = FactorFor(bilevel, upright, declaredDpi * reduced.Width / flat.Width);
+        var best = FactorFor(bilevel, upright, declaredDpi * reduced.Width / flat.Width);
+        var factor = steps.Enlarge ? best : Math.Min(best, 1);
         using var grey = upright.Depth == 32 || (upright.IsBilevel && factor != 1) ? upright.ToGrey() : upright.Clone();
         var forOcr = factor == 1 ? grey.Copy() : grey.Scale(factor);
-        var dpi = DpiOf(upright, declaredDpi * reduced.Width / flat.Width, factor);
+        var dpi = DpiOf(upright, declaredDpi * reduced.Width / flat.Width, best);
         return new PageImage(upright, forOcr, factor, skew, dpi, ink);
     }
 

@@ -22,18 +22,24 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
         var engine = engines.For(request.Languages);
         var level = mayMove && !request.Without.Contains(PreparationStep.Deskew);
         var mayTurn = mayMove && !request.Without.Contains(PreparationStep.Orientation);
-        var image = PageImage.Prepare(raw, dpi, level);
+        var second = request.SecondReader == SecondReaderMode.Off ? null : engines.SecondFor(request.Languages);
+        // Small print is enlarged where it pays: alone, Tesseract needs it; with a second reader behind it, it doubles the time for a little more.
+        var enlarge = request.SecondReader == SecondReaderMode.Always || (request.SecondReader == SecondReaderMode.Doubtful && second is null);
+        var preparation = new Preparation(level, enlarge && !request.Without.Contains(PreparationStep.Enlarge));
+        var image = PageImage.Prepare(raw, dpi, preparation);
         var turned = 0;
         try
         {
             var codes = CodeReader.Read(image.Upright, request.OutputFolder, limits);
             image.HideFromOcr(codes);
             var words = Recognise(engine, image);
-            if (mayTurn && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, level, words, request.OutputFolder) is { } better)
+            if (mayTurn && image.Ink > NoInk && Orientation.IsDoubtful(words) && Turned(engine, raw, image, dpi, preparation, words, request.OutputFolder) is { } better)
             {
                 image.Dispose();
                 (image, words, codes, turned) = better;
             }
+            if (second is not null && image.Ink > NoInk)
+                words = second.Improve(image.ForOcr, words, engine.IsWord, all: request.SecondReader == SecondReaderMode.Always);
             var blank = codes.Count == 0 && image.Ink < HardlyInk && !words.Any(word => word.Confidence > 0.5 && word.Text.Any(char.IsLetterOrDigit));
             var file = request.PageImage || request.SearchablePdf ? PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder) : null;
             return new RecognisedPage
@@ -63,12 +69,12 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
 
     /// <summary>The page turned, where that reads clearly better; the engine then holds it.</summary>
     private (PageImage Image, IReadOnlyList<Word> Words, IReadOnlyList<PageCode> Codes, int Quarters)? Turned(
-        OcrEngine engine, Pix raw, PageImage image, int dpi, bool level, IReadOnlyList<Word> words, string folder)
+        OcrEngine engine, Pix raw, PageImage image, int dpi, Preparation preparation, IReadOnlyList<Word> words, string folder)
     {
         if (engines.Orientation.Detect(image.ForOcr, image.OcrDpi) is not { Quarters: > 0 and var quarters, Confidence: >= 0.5 })
             return null;
         using var turned = raw.Turn(quarters);
-        var candidate = PageImage.Prepare(turned, dpi, level);
+        var candidate = PageImage.Prepare(turned, dpi, preparation);
         var codes = CodeReader.Read(candidate.Upright, folder, limits);
         candidate.HideFromOcr(codes);
         var read = Recognise(engine, candidate);

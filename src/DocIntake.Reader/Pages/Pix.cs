@@ -52,6 +52,19 @@ internal sealed class Pix : IDisposable
     /// <summary>A bilevel white page to paste on.</summary>
     public static Pix White(int width, int height) => Check(pixCreate(width, height, 1));
 
+    /// <summary>A bilevel image, black where <paramref name="isBlack"/>(x, y) says so.</summary>
+    public static unsafe Pix Mask(int width, int height, Func<int, int, bool> isBlack)
+    {
+        var mask = White(width, height);
+        var data = (uint*)pixGetData(mask.handle);
+        var wordsPerRow = pixGetWpl(mask.handle);
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                if (isBlack(x, y))
+                    data[y * wordsPerRow + x / 32] |= 0x80000000u >> (x % 32);
+        return mask;
+    }
+
     /// <summary>Puts a bilevel image's black on this one.</summary>
     public void Paste(Pix ink, int x, int y) => _ = pixRasterop(handle, x, y, ink.Width, ink.Height, PIX_PAINT, ink.handle.DangerousGetHandle(), 0, 0);
 
@@ -153,15 +166,16 @@ internal sealed class Pix : IDisposable
         pixFindSkew(handle, out var angle, out var confidence) == 0 ? (angle, confidence) : (0, 0);
 
     /// <summary>The grey values (0..255) of the page brought to columns × rows, row by row.</summary>
-    public byte[] GreyGrid(int columns, int rows)
+    public unsafe byte[] GreyGrid(int columns, int rows)
     {
         using var grey = ToGrey();
         using var small = Check(pixScale(grey.handle, columns / (float)Width, rows / (float)Height));
         var grid = new byte[columns * rows];
-        var (data, bytesPerRow) = (pixGetData(small.handle), 4 * pixGetWpl(small.handle));
+        var data = (byte*)pixGetData(small.handle);
+        var (bytesPerRow, right, bottom) = (4 * pixGetWpl(small.handle), small.Width - 1, small.Height - 1);
         for (var y = 0; y < rows; y++)
             for (var x = 0; x < columns; x++)
-                grid[y * columns + x] = Marshal.ReadByte(data, Math.Min(y, small.Height - 1) * bytesPerRow + (Math.Min(x, small.Width - 1) ^ 3));
+                grid[y * columns + x] = data[Math.Min(y, bottom) * bytesPerRow + (Math.Min(x, right) ^ 3)];
         // x ^ 3: Leptonica keeps pixels in 32-bit words, the first pixel in the highest byte.
         return grid;
     }

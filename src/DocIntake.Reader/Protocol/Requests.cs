@@ -35,12 +35,16 @@ public sealed record RecogniseRequest : ReaderRequest
     public bool SearchablePdf { get; init; }
     /// <summary>Also write the upright page image: not wanted, a page with its own text need not be drawn at all.</summary>
     public bool PageImage { get; init; } = true;
+    public SecondReaderMode SecondReader { get; init; } = SecondReaderMode.Doubtful;
     /// <summary>Steps left out, to measure what each is worth.</summary>
     public IReadOnlyList<PreparationStep> Without { get; init; } = [];
 }
 
+/// <summary>What the second reader reads: nothing, what Tesseract doubts or did not see, or all of it. Where it is not installed, nothing.</summary>
+public enum SecondReaderMode { Off, Doubtful, Always }
+
 /// <summary>What is done to a page's image before it is read, and can be left undone.</summary>
-public enum PreparationStep { Orientation, Deskew }
+public enum PreparationStep { Orientation, Deskew, Enlarge }
 
 /// <summary>Reads zones of an upright page image that a <see cref="RecogniseRequest"/> wrote. Boxes are in that image's pixels.</summary>
 public sealed record ReadZonesRequest : ReaderRequest

@@ -8,7 +8,12 @@ namespace DocIntake.Host.Commands.Bench;
 /// <summary><c>docintake bench read</c>: DocIntake and what else there is, on the same pages, in one run.</summary>
 public static class BenchCommand
 {
-    private const string TesseractOnly = "tesseract-only";
+    private static readonly Dictionary<string, SecondReaderMode> ModeOf = new()
+    {
+        ["tesseract-only"] = SecondReaderMode.Off,
+        ["doubtful"] = SecondReaderMode.Doubtful,
+        ["always"] = SecondReaderMode.Always,
+    };
     private static readonly Dictionary<string, BenchJob> JobOf = new()
     {
         ["tesseract"] = BenchJob.Words,
@@ -18,8 +23,8 @@ public static class BenchCommand
 
     private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files, or folders whose files are read.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string[]> Against = Several("--against", "Who is measured beside DocIntake: tesseract, ocrmypdf, pdftotext. Default all, each with the pages it is for.", [.. JobOf.Keys]);
-    private static readonly Option<string[]> Modes = Several("--modes", "How DocIntake reads: tesseract-only. Default all.", TesseractOnly);
-    private static readonly Option<PreparationStep[]> Without = new("--without") { Description = "Steps of image preparation to leave out: orientation, deskew.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Modes = Several("--modes", "How DocIntake reads: tesseract-only, doubtful (as it does unless told otherwise), always (second reader on all). Default all.", [.. ModeOf.Keys]);
+    private static readonly Option<PreparationStep[]> Without = new("--without") { Description = "Steps of image preparation to leave out: orientation, deskew, enlarge.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo?> Truth = new("--truth") { Description = "Folder of NAME.csv (x1,y1,…,x4,y4,text a line) or NAME.json (FUNSD), to score words by." };
     private static readonly Option<int> Rounds = Counted("--rounds", "Passes of each over all pages, turn by turn; the middle one counts.", 1);
     private static readonly Option<int> Pages = Counted("--pages", "Only the first so many pages.", int.MaxValue);
@@ -72,9 +77,9 @@ public static class BenchCommand
     {
         var languages = parsed.GetValue(Languages) ?? "eng";
         var settings = new RecogniseSettings(languages.Split('+')) { Without = parsed.GetValue(Without) ?? [] };
-        var modes = parsed.GetValue(Modes) is { Length: > 0 } named ? named.Distinct() : [TesseractOnly];
+        var modes = parsed.GetValue(Modes) is { Length: > 0 } named ? named.Distinct() : ModeOf.Keys;
         var against = parsed.GetValue(Against) is { Length: > 0 } peers ? peers.Distinct() : JobOf.Keys;
-        return new BenchPlan(files, [.. modes.Select(mode => new BenchMode(mode, settings))], [.. against.Select(peer => JobOf[peer]).Order()],
+        return new BenchPlan(files, [.. modes.Select(mode => new BenchMode(mode, settings with { SecondReader = ModeOf[mode] }))], [.. against.Select(peer => JobOf[peer]).Order()],
             parsed.GetValue(Pages), parsed.GetValue(Rounds), parsed.GetValue(Truth)?.FullName,
             new ReaderOptions { Count = parsed.GetValue(Readers), Languages = languages });
     }

@@ -1,0 +1,65 @@
+using DocIntake.Reader.Native;
+using DocIntake.Reader.Pages;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Reader.SecondReading;
+
+/// <summary>
+/// PP-OCR, a second pair of eyes: finds the lines of a page, reads what Tesseract doubted or did not see, and gives one list of words. START HERE; what
+/// is read again is <see cref="PlaceReader"/>'s, which reading stands is <see cref="Choice"/>'s.
+/// </summary>
+internal sealed class SecondReader : IDisposable
+{
+    /// <summary>A word Tesseract is surer of is not read again: of those 97 in 100 are right.</summary>
+    private const double Sure = 0.85;
+    /// <summary>Pixels of the page's longer side when lines are looked for.</summary>
+    private const int DetectorSide = 864;
+    /// <summary>A word Tesseract sees where the detector sees none is hardly ever one.</summary>
+    private const double SureAlone = 0.8;
+
+    private readonly LineDetector detector;
+    private readonly LineRecogniser recogniser;
+
+    /// <param name="runtime">The library.</param>
+    /// <param name="folder">Where the models are.</param>
+    /// <param name="name">Which recogniser: <see cref="SecondReaderFiles.RecogniserFor"/>.</param>
+    /// <exception cref="InvalidDataException">A model is not one the library runs.</exception>
+    public SecondReader(OnnxRuntime runtime, string folder, string name)
+    {
+        detector = new LineDetector(runtime, Path.Combine(folder, SecondReaderFiles.Detector));
+        recogniser = new LineRecogniser(runtime, Path.Combine(folder, SecondReaderFiles.Model(name)), Path.Combine(folder, SecondReaderFiles.Characters(name)));
+    }
+
+    /// <param name="page">The upright page.</param>
+    /// <param name="first">Tesseract's words on it.</param>
+    /// <param name="isWord">Does it stand in the languages' dictionaries?</param>
+    /// <param name="all">Read all again, not only what is doubtful.</param>
+    public IReadOnlyList<Word> Improve(Pix page, IReadOnlyList<Word> first, Func<string, bool> isWord, bool all)
+    {
+        using var grey = page.ToGrey();
+        var reader = new PlaceReader(recogniser, isWord);
+        var left = first.ToList();
+        var firstNew = first.Count == 0 ? 1 : first.Max(word => word.Line) + 1;
+        var (lines, newLine) = (new List<IReadOnlyList<Word>>(), firstNew);
+        foreach (var place in detector.Find(grey, DetectorSide))
+        {
+            var here = left.Where(word => IsIn(place.Box, word.Box)).ToArray();
+            left.RemoveAll(here.Contains);
+            lines.Add(reader.Read(grey, place.Box, here, all ? 2 : Sure, here.Length > 0 ? here[0].Line : newLine++));
+        }
+        lines.AddRange(left.Where(word => word.Confidence >= SureAlone).Select(word => new[] { word }));
+        return ReadingOrder.Of([.. lines.SelectMany(line => line)], firstNew);
+    }
+
+    /// <summary>Reads a picture of one line, or of a few characters.</summary>
+    public IReadOnlyList<ReadCharacter> ReadLine(Pix line) => recogniser.Read(line);
+
+    private static bool IsIn(Box place, Box word) =>
+        place.X0 <= word.CentreX && word.CentreX <= place.X1 && place.Y0 <= word.CentreY && word.CentreY <= place.Y1;
+
+    public void Dispose()
+    {
+        detector.Dispose();
+        recogniser.Dispose();
+    }
+}
