@@ -30,13 +30,14 @@ internal sealed class ScanLines
     public double Apart { get; }
     public int Count { get; }
 
-    /// <summary>Where white and black part, from white at 0; what is shorter than <paramref name="shortest"/> is a speck and left out.</summary>
+    /// <summary>Where white and black part, from white at 0; what is shorter than <paramref name="shortest"/> is a speck and left out, or not even met.</summary>
     public IReadOnlyList<int> Runs(int line, double shortest)
     {
         var across = (int)((line + 0.5) * Apart);
+        var step = Math.Max(1, (int)shortest);
         var ends = new List<int> { 0 };
         var black = false;
-        for (var at = 0; at < (int)Length; at++)
+        for (var at = 0; at < (int)Length; at += step)
         {
             // x ^ 3: Leptonica keeps pixels in 32-bit words, the first pixel in the highest byte.
             var here = (turned ? Marshal.ReadByte(data, across * stride + (at ^ 3)) : Marshal.ReadByte(data, at * stride + (across ^ 3))) < dark;
