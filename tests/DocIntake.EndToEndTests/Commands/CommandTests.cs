@@ -89,7 +89,7 @@ public sealed class CommandTests : IDisposable
             .Select(file => Path.Combine(folder.Path, SampleBacklog.Folder, file.Name));
         var printed = Path.Combine(Workflows, "supplier-invoice", "samples", "two-pages.pdf");
 
-        var (code, output, error) = await RunAsync(["bench", "read", .. pictures, printed, "--against", "tesseract", "pdftotext", "--pages", "4", "--rounds", "2", "--json"]);
+        var (code, output, error) = await RunAsync(["bench", "read", .. pictures, printed, "--against", "tesseract", "pdftotext", "--modes", "tesseract-only", "--pages", "4", "--rounds", "2", "--json"]);
 
         var jobs = JsonNode.Parse(output)!["jobs"]!.AsArray(); // the command ends with a line of JSON
         Assert.True(code == 0, error);
@@ -106,7 +106,7 @@ public sealed class CommandTests : IDisposable
         var page = Tests.Recognising.Drawn.Page(Path.Combine(folder.Path, "letter.png"));
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "letter.csv"), $"0,0,1,0,1,1,0,1,{Tests.Recognising.Drawn.Letter.ReplaceLineEndings(" ")}");
 
-        var (code, output, error) = await RunAsync("bench", "read", page, "--truth", folder.Path, "--against", "tesseract", "--without", "deskew", "--json");
+        var (code, output, error) = await RunAsync("bench", "read", page, "--truth", folder.Path, "--against", "tesseract", "--modes", "tesseract-only", "--without", "deskew", "--json");
 
         var rows = JsonNode.Parse(output)!["jobs"]![0]!["rows"]!.AsArray(); // one job was asked for
         Assert.True(code == 0, error);
@@ -121,7 +121,7 @@ public sealed class CommandTests : IDisposable
         foreach (var needed in (string[])["prlimit", "setsid", "unshare", "true"])
             File.CreateSymbolicLink(Path.Combine(programs, needed), $"/usr/bin/{needed}");
 
-        var (code, output, _) = await RunAsync(["bench", "read", page, "--against", "tesseract"], path: programs);
+        var (code, output, _) = await RunAsync(["bench", "read", page, "--against", "tesseract", "--modes", "tesseract-only"], path: programs);
 
         Assert.Equal(1, code);
         Assert.Contains("tesseract: tesseract is not installed", output, StringComparison.Ordinal);
