@@ -18,9 +18,9 @@ internal sealed class PdfFile : IDisposable
     private readonly HashSet<int> underWay = [];
     private unsafe byte* start;
 
-    private unsafe PdfFile(string path)
+    private unsafe PdfFile(string path, int length)
     {
-        length = (int)new FileInfo(path).Length;
+        this.length = length;
         map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
@@ -33,9 +33,10 @@ internal sealed class PdfFile : IDisposable
     public static PdfFile? TryOpen(string path, out bool isLocked)
     {
         isLocked = false;
-        if (new FileInfo(path).Length is 0 or > int.MaxValue)
+        var length = LengthOf(path);
+        if (length is 0 or > int.MaxValue)
             return null;
-        var file = new PdfFile(path);
+        var file = new PdfFile(path, (int)length);
         try
         {
             file.places.Read(file);
@@ -48,6 +49,13 @@ internal sealed class PdfFile : IDisposable
         }
         file.Dispose();
         return null;
+    }
+
+    /// <summary>Of the file that is opened: a link has a length of its own.</summary>
+    private static long LengthOf(string path)
+    {
+        using var file = System.IO.File.OpenHandle(path);
+        return RandomAccess.GetLength(file);
     }
 
     /// <summary>A dictionary's or stream's entry, references followed; null where there is none.</summary>
