@@ -69,6 +69,7 @@ internal static partial class Leptonica
     [LibraryImport(Library)] internal static partial nint boxCreate(int x, int y, int w, int h);
     [LibraryImport(Library)] internal static partial void boxDestroy(ref nint pbox);
     [LibraryImport(Library)] internal static partial PixHandle pixClipRectangle(PixHandle pixs, nint box, nint pboxc);
+    [LibraryImport(Library)] internal static partial int pixPaintThroughMask(PixHandle pixd, PixHandle pixm, int x, int y, uint val);
     [LibraryImport(Library)] internal static partial PixHandle pixAddBorder(PixHandle pixs, int npix, uint val);
 
     [LibraryImport(Library)] internal static partial int pixCountPixels(PixHandle pixs, out int pcount, nint tab8);

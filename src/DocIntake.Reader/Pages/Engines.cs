@@ -13,6 +13,8 @@ internal sealed class Engines(string? secondReaderFolder) : IDisposable
     private readonly Lazy<OrientationEngine> orientation = new(() => new OrientationEngine());
     private readonly Dictionary<string, SecondReader> secondReaders = [];
     private OnnxRuntime? onnx;
+    private LineRecogniser? hand;
+    private bool handFails;
     private bool secondReaderFails;
 
     public OrientationEngine Orientation => orientation.Value;
@@ -55,8 +57,31 @@ internal sealed class Engines(string? secondReaderFolder) : IDisposable
         }
     }
 
+    /// <summary>What reads the lines of zones: the second reader's recogniser, and the one for handwriting where it is installed. Empty where there is no second reader.</summary>
+    public IReadOnlyList<LineRecogniser> RecognisersFor(IReadOnlyList<string> languages)
+    {
+        if (SecondFor(languages) is not { } second)
+            return [];
+        var folder = secondReaderFolder!; // there is a second reader
+        var (model, characters) = (Path.Combine(folder, SecondReaderFiles.Model(SecondReaderFiles.Hand)), Path.Combine(folder, SecondReaderFiles.Characters(SecondReaderFiles.Hand)));
+        if (hand is null && !handFails && File.Exists(model) && File.Exists(characters))
+        {
+            try
+            {
+                hand = new LineRecogniser(onnx!, model, characters); // loaded with the second reader
+            }
+            catch (InvalidDataException broken)
+            {
+                handFails = true;
+                Console.Error.WriteLine($"The recogniser for handwriting does not load, reading goes on without: {broken.Message} Run deploy/install.sh again.");
+            }
+        }
+        return hand is null ? [second.Recogniser] : [second.Recogniser, hand];
+    }
+
     public void Dispose()
     {
+        hand?.Dispose();
         foreach (var second in secondReaders.Values)
             second.Dispose();
         engines.ForEach(kept => kept.Engine.Dispose());

@@ -81,6 +81,9 @@ internal sealed class Pix : IDisposable
     public void Whiten(Box box) =>
         _ = pixRasterop(handle, box.X0, box.Y0, box.Width, box.Height, IsBilevel ? PIX_CLR : PIX_SET, 0, 0, 0);
 
+    /// <summary>On a grey image: this grey value wherever the bilevel mask is black.</summary>
+    public void PaintWhere(Pix mask, int grey) => _ = pixPaintThroughMask(handle, mask.handle, 0, 0, (uint)grey);
+
     public Pix Scale(double factor) => IsBilevel && factor < 1 ? Check(pixScaleToGray(handle, (float)factor)) : Check(pixScale(handle, (float)factor, (float)factor));
 
     public Pix ToGrey() => Check(pixConvertTo8(handle, 0));

@@ -57,7 +57,7 @@ public sealed record ReadZonesRequest : ReaderRequest
 public enum ZoneKind { Text, Comb, Tick, Signature }
 
 /// <summary>A place on a fixed form. <see cref="Cells"/> counts a comb's boxes; <see cref="Characters"/> are the only ones that may stand there, ranges like A-Z allowed (null: any).</summary>
-public sealed record Zone(string Name, ZoneKind Kind, Box Box, int Cells = 0, string? Characters = null);
+public sealed record Zone(string Name, ZoneKind Kind, Box Box, int Cells = 0, string? Characters = null, SecondReaderMode SecondReader = SecondReaderMode.Doubtful);
 
 /// <summary>Puts pages of PDFs and images together into one PDF at <see cref="OutputPath"/>, in order. Text and images stay as they are.</summary>
 public sealed record AssembleRequest : ReaderRequest

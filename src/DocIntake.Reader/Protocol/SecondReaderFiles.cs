@@ -16,6 +16,9 @@ public static class SecondReaderFiles
     public static string? RecogniserFor(IReadOnlyList<string> languages) =>
         languages.All(language => language == "eng") ? "eng" : languages.All(Latin.Contains) ? "latin" : null;
 
+    /// <summary>A recogniser that knows handwriting better than the others; zones of forms are read with it too, where it is there.</summary>
+    public const string Hand = "hand";
+
     public static string Model(string recogniser) => $"recogniser-{recogniser}.onnx";
 
     /// <summary>One character a line, in the model's order.</summary>

@@ -33,25 +33,28 @@ internal sealed class LineRecogniser : IDisposable
 
     /// <summary>The characters from left to right, spaces left out.</summary>
     /// <param name="line">A level line of print or writing, cut close.</param>
-    public IReadOnlyList<ReadCharacter> Read(Pix line)
+    /// <param name="narrowed">Share of its width that the line is brought to.</param>
+    /// <param name="allowed">The only characters that may be read; null: any.</param>
+    public IReadOnlyList<ReadCharacter> Read(Pix line, double narrowed = Narrowed, string? allowed = null)
     {
-        var width = Math.Clamp((int)Math.Ceiling(Height * Narrowed * line.Width / line.Height / Step) * Step, 2 * Step, Widest);
+        var width = Math.Clamp((int)Math.Ceiling(Height * narrowed * line.Width / line.Height / Step) * Step, 2 * Step, Widest);
         var plane = line.GreyGrid(width, Height);
         var values = new float[3 * plane.Length];
         for (var i = 0; i < plane.Length; i++)
             values[i] = values[plane.Length + i] = values[2 * plane.Length + i] = plane[i] / 127.5f - 1;
         var told = session.Run(values, [1, 3, Height, width]);
-        return Decode(told.Values, (int)told.Shape[1], (int)told.Shape[2]);
+        return Decode(told.Values, (int)told.Shape[1], (int)told.Shape[2], allowed);
     }
 
     /// <summary>Greedy CTC: a character is a run of steps that agree on it; blanks part equal ones.</summary>
-    private List<ReadCharacter> Decode(float[] shares, int steps, int classes)
+    private List<ReadCharacter> Decode(float[] shares, int steps, int classes, string? allowed)
     {
+        var among = Enumerable.Range(0, classes).Where(i => i == 0 || allowed is null || (characters.ElementAtOrDefault(i) is [var one] && allowed.Contains(one, StringComparison.Ordinal))).ToArray();
         var read = new List<ReadCharacter>();
         var (last, from, sure, space) = (0, 0, 0f, 0f);
         for (var step = 0; step <= steps; step++)
         {
-            var best = step < steps ? Best(shares.AsSpan(step * classes, classes)) : 0;
+            var best = step < steps ? Best(shares.AsSpan(step * classes, classes), among) : 0;
             var share = step < steps ? shares[step * classes + best] : 0;
             if (best == last)
             {
@@ -69,10 +72,10 @@ internal sealed class LineRecogniser : IDisposable
         return read;
     }
 
-    private static int Best(ReadOnlySpan<float> shares)
+    private static int Best(ReadOnlySpan<float> shares, int[] among)
     {
-        var best = 0;
-        for (var i = 1; i < shares.Length; i++)
+        var best = among[0];
+        foreach (var i in among)
             if (shares[i] > shares[best])
                 best = i;
         return best;

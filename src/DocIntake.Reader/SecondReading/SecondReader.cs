@@ -54,6 +54,8 @@ internal sealed class SecondReader : IDisposable
     /// <summary>Reads a picture of one line, or of a few characters.</summary>
     public IReadOnlyList<ReadCharacter> ReadLine(Pix line) => recogniser.Read(line);
 
+    public LineRecogniser Recogniser => recogniser;
+
     private static bool IsIn(Box place, Box word) =>
         place.X0 <= word.CentreX && word.CentreX <= place.X1 && place.Y0 <= word.CentreY && word.CentreY <= place.Y1;
 

@@ -1,6 +1,7 @@
 using DocIntake.Reader.Native;
 using DocIntake.Reader.Pages;
 using DocIntake.Reader.Protocol;
+using DocIntake.Reader.Zones.Writing;
 
 namespace DocIntake.Reader.Zones;
 
@@ -10,9 +11,9 @@ namespace DocIntake.Reader.Zones;
 /// </summary>
 internal static class CombReader
 {
-    private const double Sure = 0.9;
+    private const double Sure = 0.9, MostDisputed = 0.75;
 
-    public static ZoneReading Read(Pix page, int dpi, Zone zone, Box box, OcrEngine engine)
+    public static ZoneReading Read(Pix page, Zone zone, Box box, OcrEngine engine, HandReader? hand)
     {
         using var comb = Comb.Cut(page, box, Math.Max(1, zone.Cells));
         var ink = Math.Round(comb.Ink, 4);
@@ -22,6 +23,11 @@ internal static class CombReader
         var read = Line(comb, zone, engine);
         if (read is null || read.Any(cell => cell.Confidence < Sure))
             read = Together(read, [.. comb.Filled.Select(cell => Alone(cell, zone, engine))]);
+        if (hand is not null && (zone.SecondReader == SecondReaderMode.Always || (zone.SecondReader == SecondReaderMode.Doubtful && read.Any(cell => cell.Confidence < Sure))))
+        {
+            using var close = comb.SetClose();
+            read = Confirmed(read, hand.ReadClose(close, zone.Characters, comb.Filled.Count));
+        }
         var text = new char[comb.Cells];
         Array.Fill(text, ' ');
         foreach (var (cell, symbol) in comb.Filled.Zip(read))
@@ -53,6 +59,22 @@ internal static class CombReader
         : [.. line.Zip(alone, (one, other) => one.Character == other.Character
             ? one with { Confidence = 1 - (1 - one.Confidence) * (1 - other.Confidence) }
             : (one.Confidence + 0.1 >= other.Confidence ? one : other) with { Confidence = Math.Min(0.6, Math.Max(one.Confidence, other.Confidence) * 0.6) })];
+
+    /// <summary>
+    /// With what the second reader's readings say of each cell: the same makes it surer, something else doubtful, whichever of the two stands then. None of
+    /// its readings: a comb it cannot read at all is no better than Tesseract says.
+    /// </summary>
+    internal static Symbol[] Confirmed(Symbol[] first, IReadOnlyList<IReadOnlyList<Symbol>> others) => others.Count == 0
+        ? [.. first.Select(cell => cell with { Confidence = cell.Confidence * 0.9 })]
+        : [.. first.Select((cell, i) =>
+        {
+            var best = others.Select(reading => reading[i]).GroupBy(symbol => symbol.Character).Select(group => new Symbol(group.Key, group.Sum(symbol => symbol.Confidence) / others.Count))
+                .MaxBy(symbol => symbol.Confidence);
+            if (best.Character == cell.Character)
+                return cell with { Confidence = 1 - (1 - cell.Confidence) * (1 - best.Confidence) };
+            var (winner, loser) = best.Confidence > cell.Confidence ? (best, cell) : (cell, best);
+            return winner with { Confidence = Math.Min(MostDisputed, winner.Confidence * (1 - 0.5 * loser.Confidence)) };
+        })];
 
     /// <summary>A comb is right when every cell is: the worst one counts most.</summary>
     private static double Confidence(Symbol[] read) => Math.Round((read.Min(symbol => symbol.Confidence) * 2 + read.Average(symbol => symbol.Confidence)) / 3, 4);

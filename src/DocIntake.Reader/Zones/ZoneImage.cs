@@ -26,6 +26,19 @@ internal static class ZoneImage
         return WithoutLines(withoutLevel, level: false, Math.Max(dark.Height * 3 / 4, shortestLine / 2));
     }
 
+    /// <summary>The zone in grey, with paper where <see cref="Written"/> took rules out.</summary>
+    public static Pix WithoutRules(Pix page, Box box, Pix written)
+    {
+        using var clip = page.Clip(box);
+        using var grey = clip.ToGrey();
+        using var dark = Dark(page, box, 60);
+        using var rules = dark.Subtract(written);
+        using var wide = rules.Dilate(3, 3);
+        var clean = grey.Copy();
+        clean.PaintWhere(wide, grey.GreyRank(0.75));
+        return clean;
+    }
+
     /// <summary>How much darker than its paper (25..60 grey values) a zone's ink is at least, going by its darkest pixels: less where all of it is pale.</summary>
     public static int Contrast(Pix page, Box box)
     {
