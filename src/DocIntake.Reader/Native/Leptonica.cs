@@ -9,6 +9,7 @@ internal static partial class Leptonica
     private const string Library = "liblept.so.5";
 
     internal const int IFF_JFIF_JPEG = 2, IFF_PNG = 3, IFF_TIFF_G4 = 8, IFF_PNM = 11;
+    internal const int L_SELECT_IF_BOTH = 6, L_SELECT_IF_LTE = 3;
     internal const int PIX_CLR = 0x0, PIX_SET = 0xf, PIX_PAINT = 0xe;
     internal const int L_JPEG_ENCODE = 1, L_G4_ENCODE = 2;
     internal const int L_ROTATE_AREA_MAP = 1, L_BRING_IN_WHITE = 1, REMOVE_CMAP_BASED_ON_SRC = 4, L_SEVERITY_NONE = 6;
@@ -76,6 +77,8 @@ internal static partial class Leptonica
     [LibraryImport(Library)] internal static partial PixHandle pixOpenBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
     [LibraryImport(Library)] internal static partial PixHandle pixCloseSafeBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
     [LibraryImport(Library)] internal static partial PixHandle pixDilateBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
+    [LibraryImport(Library)] internal static partial PixHandle pixSelectBySize(PixHandle pixs, int width, int height, int connectivity, int type, int relation, nint pchanged);
+    [LibraryImport(Library)] internal static partial int pixSetMaskedGeneral(PixHandle pixd, PixHandle pixm, uint val, int x, int y);
     [LibraryImport(Library)] internal static partial PixHandle pixSubtract(nint pixd, PixHandle pixs1, PixHandle pixs2);
     [LibraryImport(Library)] internal static partial BoxaHandle pixConnCompBB(PixHandle pixs, int connectivity);
     [LibraryImport(Library)] internal static partial void boxaDestroy(ref nint pboxa);

@@ -36,11 +36,14 @@ internal sealed class PageImage : IDisposable
         using var bilevel = reduced.ToBilevel();
         var skew = steps.Deskew ? SkewOf(bilevel) : 0;
         var upright = skew == 0 ? reduced.Clone() : reduced.Rotate(skew);
-        var best = FactorFor(bilevel, upright, declaredDpi * reduced.Width / flat.Width);
+        var blobs = bilevel.Blobs();
+        var faults = PageFaults.Of(reduced, bilevel, blobs);
+        var best = FactorFor(blobs, upright, declaredDpi * reduced.Width / flat.Width);
         var factor = steps.Enlarge ? best : Math.Min(best, 1);
         using var grey = upright.Depth == 32 || (upright.IsBilevel && factor != 1) ? upright.ToGrey() : upright.Clone();
-        var forOcr = factor == 1 ? grey.Copy() : grey.Scale(factor);
         var dpi = DpiOf(upright, declaredDpi * reduced.Width / flat.Width, best);
+        using var clean = Cleaning.Clean(grey, faults, steps, dpi);
+        var forOcr = factor == 1 ? clean.Clone() : clean.Scale(factor);
         return new PageImage(upright, forOcr, factor, skew, dpi, ink);
     }
 
@@ -96,9 +99,9 @@ internal sealed class PageImage : IDisposable
         return confidence >= 3 && Math.Abs(degrees) >= 0.2 ? Math.Round(degrees, 3) : 0;
     }
 
-    private static double FactorFor(Pix bilevel, Pix upright, int declaredDpi)
+    private static double FactorFor(IReadOnlyList<Box> blobs, Pix upright, int declaredDpi)
     {
-        var heights = bilevel.Blobs()
+        var heights = blobs
             .Where(blob => blob.Height is >= 5 and <= 120 && blob.Width is >= 2 and <= 160 && blob.Height < 6 * blob.Width && blob.Width < 6 * blob.Height)
             .Select(blob => blob.Height).Order().ToArray();
         if (heights.Length < 30)

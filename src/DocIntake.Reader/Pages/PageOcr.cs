@@ -20,12 +20,11 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
     public RecognisedPage Read(Pix raw, int dpi, bool mayMove, RecogniseRequest request)
     {
         var engine = engines.For(request.Languages);
-        var level = mayMove && !request.Without.Contains(PreparationStep.Deskew);
         var mayTurn = mayMove && !request.Without.Contains(PreparationStep.Orientation);
         var second = request.SecondReader == SecondReaderMode.Off ? null : engines.SecondFor(request.Languages);
         // Small print is enlarged where it pays: alone, Tesseract needs it; with a second reader behind it, it doubles the time for a little more.
         var enlarge = request.SecondReader == SecondReaderMode.Always || (request.SecondReader == SecondReaderMode.Doubtful && second is null);
-        var preparation = new Preparation(level, enlarge && !request.Without.Contains(PreparationStep.Enlarge));
+        var preparation = Preparation.Of(request.Without, mayMove, enlarge);
         var image = PageImage.Prepare(raw, dpi, preparation);
         var turned = 0;
         try

@@ -84,6 +84,12 @@ internal sealed class Pix : IDisposable
     /// <summary>On a grey image: this grey value wherever the bilevel mask is black.</summary>
     public void PaintWhere(Pix mask, int grey) => _ = pixPaintThroughMask(handle, mask.handle, 0, 0, (uint)grey);
 
+    /// <summary>Whitens what is black in a bilevel <paramref name="mask"/> laid on with its upper left corner at x, y.</summary>
+    public void Whiten(Pix mask, int x = 0, int y = 0) => _ = pixSetMaskedGeneral(handle, mask.handle, Depth switch { 1 => 0u, 8 => 255u, _ => 0xffffff00u }, x, y);
+
+    /// <summary>Of a bilevel image only the blobs of at most so many pixels in both directions.</summary>
+    public Pix SmallBlobs(int most) => Check(pixSelectBySize(handle, most, most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, 0));
+
     public Pix Scale(double factor) => IsBilevel && factor < 1 ? Check(pixScaleToGray(handle, (float)factor)) : Check(pixScale(handle, (float)factor, (float)factor));
 
     public Pix ToGrey() => Check(pixConvertTo8(handle, 0));

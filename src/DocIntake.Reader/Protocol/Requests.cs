@@ -44,7 +44,7 @@ public sealed record RecogniseRequest : ReaderRequest
 public enum SecondReaderMode { Off, Doubtful, Always }
 
 /// <summary>What is done to a page's image before it is read, and can be left undone.</summary>
-public enum PreparationStep { Orientation, Deskew, Enlarge }
+public enum PreparationStep { Orientation, Deskew, Enlarge, Contrast, Despeckle, Borders }
 
 /// <summary>Reads zones of an upright page image that a <see cref="RecogniseRequest"/> wrote. Boxes are in that image's pixels.</summary>
 public sealed record ReadZonesRequest : ReaderRequest

@@ -24,7 +24,7 @@ public static class BenchCommand
     private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files, or folders whose files are read.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string[]> Against = Several("--against", "Who is measured beside DocIntake: tesseract, ocrmypdf, pdftotext. Default all, each with the pages it is for.", [.. JobOf.Keys]);
     private static readonly Option<string[]> Modes = Several("--modes", "How DocIntake reads: tesseract-only, doubtful (as it does unless told otherwise), always (second reader on all). Default all.", [.. ModeOf.Keys]);
-    private static readonly Option<PreparationStep[]> Without = new("--without") { Description = "Steps of image preparation to leave out: orientation, deskew, enlarge.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<PreparationStep[]> Without = new("--without") { Description = "Steps of image preparation to leave out: orientation, deskew, enlarge, contrast, despeckle, borders.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo?> Truth = new("--truth") { Description = "Folder of NAME.csv (x1,y1,…,x4,y4,text a line) or NAME.json (FUNSD), to score words by." };
     private static readonly Option<int> Rounds = Counted("--rounds", "Passes of each over all pages, turn by turn; the middle one counts.", 1);
     private static readonly Option<int> Pages = Counted("--pages", "Only the first so many pages.", int.MaxValue);
