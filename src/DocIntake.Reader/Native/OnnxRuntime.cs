@@ -45,6 +45,9 @@ internal sealed unsafe class OnnxRuntime
             Check(((delegate* unmanaged<nint, int, nint>)api[24])(options, 1)); // SetIntraOpNumThreads
             Check(((delegate* unmanaged<nint, int, nint>)api[25])(options, 1)); // SetInterOpNumThreads
             Check(((delegate* unmanaged<nint, int, nint>)api[23])(options, OrtEnableAll)); // SetSessionGraphOptimizationLevel
+            // The arena grows to the largest input ever seen and never shrinks: a reader would be replaced for its memory every few pages.
+            Check(((delegate* unmanaged<nint, nint>)api[19])(options)); // DisableCpuMemArena
+            Check(((delegate* unmanaged<nint, nint>)api[17])(options)); // DisableMemPattern
             fixed (byte* path = Encoding.UTF8.GetBytes(model + '\0'))
                 Check(((delegate* unmanaged<nint, byte*, nint, nint*, nint>)api[7])(environment, path, options, &session)); // CreateSession
         }

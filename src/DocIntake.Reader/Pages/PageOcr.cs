@@ -22,8 +22,10 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
         var engine = engines.For(request.Languages);
         var mayTurn = mayMove && !request.Without.Contains(PreparationStep.Orientation);
         var second = request.SecondReader == SecondReaderMode.Off ? null : engines.SecondFor(request.Languages);
-        // Small print is enlarged where it pays: alone, Tesseract needs it; with a second reader behind it, it doubles the time for a little more.
+        // Small print is enlarged, and light print on dark tried, where it pays: alone, Tesseract needs it; with a second reader behind it, it doubles
+        // the time for a little more.
         var enlarge = request.SecondReader == SecondReaderMode.Always || (request.SecondReader == SecondReaderMode.Doubtful && second is null);
+        engine.TriesInverted = enlarge;
         var preparation = Preparation.Of(request.Without, mayMove, enlarge);
         var image = PageImage.Prepare(raw, dpi, preparation);
         var turned = 0;
