@@ -18,7 +18,7 @@ public sealed class ReaderOptions
     [Range(200, 64_000)]
     public int MemoryMegabytes { get; set; } = 700;
 
-    /// <summary>Pages after which a reader is replaced, earlier where it holds more than half of its memory: native code leaks.</summary>
+    /// <summary>Pages after which a reader is replaced, earlier where it holds more than two thirds of its memory: native code leaks.</summary>
     [Range(1, 1_000_000)]
     public int RecycleAfterPages { get; set; } = 1000;
 

@@ -102,7 +102,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
         {
             var answer = await reader.AskAsync(request, TimeSpan.FromSeconds(options.Value.SecondsPerPage), clock, cancel);
             AnswerCheck.Check(request, answer, options.Value);
-            well = reader.Answered < options.Value.RecycleAfterPages && reader.HeldMegabytes < options.Value.MemoryMegabytes / 2;
+            well = reader.Answered < options.Value.RecycleAfterPages && reader.HeldMegabytes < options.Value.MemoryMegabytes * 2 / 3;
             return answer;
         }
         finally
