@@ -13,8 +13,8 @@ internal sealed class PageImage : IDisposable
     private const double MostPixels = 40_000_000, MostPixelsEnlarged = 12_000_000;
     /// <summary>A scan that says it is this fine is not enlarged beyond it: small print gets slower by it, not clearer.</summary>
     private const double FinestDpi = 400;
-    /// <summary>Degrees. Turning blurs a coarse scan; both readers take less in their stride (noisy forms: words F1 0.754 left as they lie, 0.747 with 0.2).</summary>
-    private const double LeastSkew = 0.5;
+    /// <summary>Degrees. Less than this moves a zone as wide as the page by less than a millimetre.</summary>
+    private const double LeastSkew = 0.2;
 
     private PageImage(Pix upright, Pix forOcr, double factor, double skew, int dpi, double ink) =>
         (Upright, ForOcr, Factor, Skew, Dpi, Ink) = (upright, forOcr, factor, skew, dpi, ink);
