@@ -51,9 +51,7 @@ internal sealed class SecondReader : IDisposable
         return ReadingOrder.Of([.. lines.SelectMany(line => line)], firstNew);
     }
 
-    /// <summary>Reads a picture of one line, or of a few characters.</summary>
-    public IReadOnlyList<ReadCharacter> ReadLine(Pix line) => recogniser.Read(line);
-
+    /// <summary>Reads single lines: zones ask it by themselves.</summary>
     public LineRecogniser Recogniser => recogniser;
 
     private static bool IsIn(Box place, Box word) =>
