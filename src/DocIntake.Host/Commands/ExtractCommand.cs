@@ -3,8 +3,6 @@ using System.Text.Json;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace DocIntake.Host.Commands;
 
@@ -23,29 +21,13 @@ public static class ExtractCommand
         var command = new Command("extract", "Reads files and writes one workflow's fields as JSON.") { paths, workflow, outFolder, folder, readers, second, json };
         command.SetAction((parsed, cancel) =>
         {
-            var loaded = Load(parsed.GetValue(folder) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
+            var loaded = NamedWorkflow.Load(parsed.GetValue(folder) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
             return loaded is null
                 ? Task.FromResult(ExitCodes.Usage)
                 : RunAsync(parsed.GetValue(paths) ?? [], loaded, parsed.GetRequiredValue(outFolder).FullName,
                     new ReaderOptions { Count = parsed.GetValue(readers), Languages = string.Join('+', loaded.Languages), SecondReader = parsed.GetValue(second) }, parsed.GetValue(json), cancel);
         });
         return command;
-    }
-
-    private static Workflow? Load(string root, string name)
-    {
-        var folders = WorkflowLoader.FoldersBelow(root);
-        if (folders.FirstOrDefault(folder => Path.GetFileName(folder) == name) is not { } found)
-        {
-            Console.Error.WriteLine(folders.Count == 0
-                ? $"There are no workflows in '{root}'. Say where they are with --workflows."
-                : $"There is no workflow '{name}' in '{root}'.{DidYouMean.Suggest(name, folders.Select(folder => Path.GetFileName(folder)))}");
-            return null;
-        }
-        var loaded = WorkflowLoader.Load(found);
-        foreach (var error in loaded.Errors)
-            Console.Error.WriteLine(error);
-        return loaded.Workflow;
     }
 
     private static async Task<int> RunAsync(string[] paths, Workflow workflow, string outFolder, ReaderOptions options, bool json, CancellationToken cancel)
@@ -56,25 +38,13 @@ public static class ExtractCommand
             await Console.Error.WriteLineAsync($"Not found or not readable: {string.Join(", ", input.Missing)}. Nothing was read.");
             return ExitCodes.Usage;
         }
-        await SecondReaderOption.TellWhereMissingAsync(options);
-        await using var pool = new ReaderPool(Options.Create(options), TimeProvider.System, NullLogger<ReaderPool>.Instance);
-        var run = new ExtractRun(pool, workflow, outFolder, options, TimeProvider.System);
-        try
+        return await WithReaders.RunAsync(options, async pool =>
         {
+            var run = new ExtractRun(pool, workflow, outFolder, options, TimeProvider.System);
             var done = await FileProgress.ShowAsync(input.Files.Count, json, tick => run.ExtractAsync(input.Files, tick, cancel));
             await TellAsync(done, json);
             return done.Failures.Count == 0 ? ExitCodes.Done : ExitCodes.Findings;
-        }
-        catch (ReaderUnavailableException missing)
-        {
-            await Console.Error.WriteLineAsync(missing.Message);
-            return ExitCodes.Unavailable;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"{failure.Message} Is the disk full, or the folder not writable? Files finished before are whole.");
-            return ExitCodes.Unavailable;
-        }
+        });
     }
 
     private static async Task TellAsync(ExtractSummary done, bool json)

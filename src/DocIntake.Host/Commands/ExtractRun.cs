@@ -21,8 +21,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
 {
     private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never };
 
-    private readonly FormReader forms = new(readers);
-    private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false) { SecondReader = options.SecondReader };
+    private readonly FileExtractor extractor = new(readers, workflow, options, clock);
     private readonly List<ReadFailure> failures = [];
     private readonly Lock counting = new();
     private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
@@ -48,17 +47,9 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         var folder = Directory.CreateTempSubdirectory("docintake-extract-");
         try
         {
-            var prepared = await readers.PrepareAsync(file, Path.GetFileName(file), null, cancel);
-            Count(() => pagesKnown += prepared.PageCount, tick);
-            var pages = new PageWithImage?[prepared.PageCount];
-            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = cancel };
-            await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
-                pages[number - 1] = await PageAsync(file, number, folder.CreateSubdirectory($"{number}").FullName, tick, stop));
-            var form = await forms.ReadAsync(workflow, pages, cancel);
-            if (form.Problem is { } problem)
-                Count(() => failures.Add(new ReadFailure(file, null, problem)), tick);
-            var wholly = form.Problem is null && pages.All(page => page is not null);
-            await WriteAsync(file, Decide(pages, form.Zones), wholly, cancel);
+            var extracted = await extractor.ExtractAsync(file, folder, (known, done) => Count(() => (pagesKnown, pagesDone) = (pagesKnown + known, pagesDone + done), tick), cancel);
+            Count(() => failures.AddRange(extracted.Failures), tick);
+            await WriteAsync(file, extracted.Decision, extracted.Failures.Count == 0, cancel);
         }
         catch (DocumentException wrong)
         {
@@ -72,27 +63,6 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private async Task<PageWithImage?> PageAsync(string file, int number, string folder, Action<ReadProgress> tick, CancellationToken cancel)
-    {
-        try
-        {
-            var page = await readers.RecogniseAsync(file, number, folder, settings, cancel);
-            Count(() => pagesDone++, tick);
-            return new PageWithImage(page, Path.Combine(folder, page.ImageFile!)); // asked for, and the answer checked
-        }
-        catch (DocumentException wrong)
-        {
-            Count(() => { pagesDone++; failures.Add(new ReadFailure(file, number, wrong.Message)); }, tick);
-            return null;
-        }
-    }
-
-    private Decision Decide(IReadOnlyList<PageWithImage?> pages, IReadOnlyDictionary<string, ZoneReading> zones)
-    {
-        var readings = Extractor.Extract(workflow, new DocumentContent([.. pages.Select(page => page?.Content)], zones));
-        return Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
     }
 
     private async Task WriteAsync(string file, Decision decision, bool wholly, CancellationToken cancel)

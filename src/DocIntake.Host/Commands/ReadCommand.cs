@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using DocIntake.Pipeline.Recognising;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace DocIntake.Host.Commands;
 
@@ -40,25 +38,13 @@ public static class ReadCommand
             await Console.Error.WriteLineAsync(problem);
             return ExitCodes.Usage;
         }
-        await SecondReaderOption.TellWhereMissingAsync(options);
-        await using var pool = new ReaderPool(Options.Create(options), TimeProvider.System, NullLogger<ReaderPool>.Instance);
-        var run = new ReadRun(pool, output, options);
-        try
+        return await WithReaders.RunAsync(options, async pool =>
         {
+            var run = new ReadRun(pool, output, options);
             var done = await FileProgress.ShowAsync(found.Files.Count, json, tick => run.ReadAsync(files, tick, cancel));
             await TellAsync(done, json);
             return done.Failures.Count == 0 ? ExitCodes.Done : ExitCodes.Findings;
-        }
-        catch (ReaderUnavailableException missing)
-        {
-            await Console.Error.WriteLineAsync(missing.Message);
-            return ExitCodes.Unavailable;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"{failure.Message} Is the disk full, or the folder not writable? Files finished before are whole.");
-            return ExitCodes.Unavailable;
-        }
+        });
     }
 
     private static string? OptionsProblem(ReaderOptions options)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DocIntake.Bots.Plans;
+using DocIntake.Host.Commands.Testing;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 
@@ -11,7 +12,7 @@ public static class WorkflowCommand
 {
     private sealed record Checked(string Folder, string? Workflow, string? Version, int Fields, IReadOnlyList<ConfigError> Errors);
 
-    public static Command Create() => new("workflow", "What authors of workflows need.") { Check() };
+    public static Command Create() => new("workflow", "What authors of workflows need.") { Check(), WorkflowTestCommand.Create() };
 
     private static Command Check()
     {

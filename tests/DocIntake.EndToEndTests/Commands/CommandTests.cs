@@ -45,6 +45,39 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Workflow_test_reports_every_miss_in_one_file_with_its_picture()
+    {
+        var samples = Directory.CreateDirectory(Path.Combine(folder.Path, "samples")).FullName;
+        File.Copy(Path.Combine(Workflows, "supplier-invoice", "samples", "printed.pdf"), Path.Combine(samples, "bill.pdf"));
+        await File.WriteAllTextAsync(Path.Combine(samples, "bill.json"), """{"currency": "GBP", "invoice_number": "ANOTHER-1", "colour": "red"}""");
+        var report = Path.Combine(folder.Path, "report.html");
+
+        var (code, output, error) = await RunAsync("workflow", "test", "supplier-invoice", "--samples", samples, "--report", report, "--json");
+        var (enough, _, _) = await RunAsync("workflow", "test", "supplier-invoice", "--samples", samples, "--report", report, "--least", "0.5");
+
+        var html = await File.ReadAllTextAsync(report);
+        var result = JsonNode.Parse(output)!; // the command ends with a line of JSON
+        Assert.True((code, enough) == (1, 0), error);
+        Assert.Equal((2, 1), ((int)result["compared"]!, (int)result["right"]!)); // always there
+        Assert.Equal(["colour"], result["unknownFields"]!.AsArray().Select(name => (string?)name)); // always there
+        Assert.Contains("ANOTHER-1", html, StringComparison.Ordinal);
+        Assert.Contains("<image id=\"page-0-1\"", html, StringComparison.Ordinal);
+        Assert.Contains("<use href=\"#page-0-1\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("http:", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("https:", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Workflow_test_says_how_truth_is_given_where_there_is_none()
+    {
+        var (code, _, error) = await RunAsync("workflow", "test", "supplier-invoice", "--samples", folder.Path);
+
+        Assert.Equal(2, code);
+        Assert.Contains("The truth of scan.pdf is scan.json", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_without_a_service_says_what_to_do()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "scan.pdf"), "%PDF");

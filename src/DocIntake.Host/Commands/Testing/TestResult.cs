@@ -1,0 +1,47 @@
+using DocIntake.Pipeline.Understanding.Judging;
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Host.Commands.Testing;
+
+/// <summary>One sample as judged; Pages are those with something to show; Unread says why the file or pages of it could not be read.</summary>
+public sealed record SampleResult(Sample Sample, IReadOnlyList<FieldVerdict> Verdicts, IReadOnlyDictionary<int, PagePicture> Pages, IReadOnlyList<string> Unread)
+{
+    public int Right => Verdicts.Count(verdict => verdict.Outcome == Outcome.Right);
+}
+
+/// <summary>A page's upright image, whole; boxes of readings are in its pixels.</summary>
+public sealed record PagePicture(string MediaType, byte[] Bytes, int Width, int Height, int Dpi);
+
+/// <summary>One field over all samples. Review are values a person would have looked at, NeedlessReview those of them that are right.</summary>
+public sealed record FieldTally(string Field, string Title, int Compared, int WrongButPassed, int Right, int Wrong, int Missed, int Review, int NeedlessReview);
+
+public sealed record TestResult(Workflow Workflow, IReadOnlyList<SampleResult> Samples, IReadOnlyList<string> WithoutTruth, double Seconds)
+{
+    public IReadOnlyList<FieldTally> Fields { get; } =
+    [
+        .. Samples.SelectMany(sample => sample.Verdicts).GroupBy(verdict => verdict.Field.Name).Select(Tally)
+            .OrderByDescending(tally => tally.WrongButPassed).ThenByDescending(tally => tally.Wrong + tally.Missed),
+    ];
+
+    public int Compared => Fields.Sum(one => one.Compared);
+    public int Right => Fields.Sum(one => one.Right);
+    public int WrongButPassed => Fields.Sum(one => one.WrongButPassed);
+    public int Review => Fields.Sum(one => one.Review);
+
+    /// <summary>0..1 of all fields compared.</summary>
+    public double Share => Compared == 0 ? 0 : Right / (double)Compared;
+
+    /// <summary>Fields of the workflow no truth names.</summary>
+    public IEnumerable<string> NotCompared => Workflow.Fields.Select(one => one.Name).Where(name => !Samples.Any(sample => sample.Sample.Truth.Names(name)));
+
+    /// <summary>What truths name and the workflow does not have.</summary>
+    public IEnumerable<string> UnknownFields =>
+        Samples.SelectMany(sample => sample.Sample.Truth.Values.Keys).Distinct().Where(name => !Workflow.Fields.Any(one => SampleTruth.SameName(one.Name, name)));
+
+    private static FieldTally Tally(IGrouping<string, FieldVerdict> field)
+    {
+        int Count(Func<FieldVerdict, bool> which) => field.Count(which);
+        return new FieldTally(field.Key, field.First().Field.Title, field.Count(), Count(one => one.WrongButPassed), Count(one => one.Outcome == Outcome.Right),
+            Count(one => one.Outcome == Outcome.Wrong), Count(one => one.Outcome == Outcome.Missed), Count(one => !one.Passed), Count(one => !one.Passed && one.Outcome == Outcome.Right));
+    }
+}

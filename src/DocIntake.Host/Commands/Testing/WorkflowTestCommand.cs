@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using DocIntake.Pipeline.Recognising;
+using DocIntake.Pipeline.Workflows;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Host.Commands.Testing;
+
+/// <summary><c>docintake workflow test</c>: what a workflow gets wrong on samples whose truth is known, as one HTML file with pictures.</summary>
+internal static class WorkflowTestCommand
+{
+    private sealed record Wanted(SampleFolder Samples, string Report, double Least, bool Json);
+
+    public static Command Create()
+    {
+        var workflow = new Argument<string>("WORKFLOW") { Description = "The workflow's name, or its folder." };
+        var samples = new Option<DirectoryInfo?>("--samples") { Description = "Folder of sample documents. Default: the workflow's own samples/." };
+        var truth = new Option<DirectoryInfo?>("--truth") { Description = "Folder of their truth, NAME.json for NAME.pdf: {\"field\": \"value\"}. Default: beside the samples." };
+        var report = new Option<FileInfo?>("--report") { Description = "The report, one HTML file. Default: WORKFLOW-test.html in the current folder." };
+        var least = new Option<double>("--least") { Description = "Share of fields that must be right for exit code 0, from 0 to 1.", DefaultValueFactory = _ => 1 };
+        least.Validators.Add(result =>
+        {
+            if (result.GetValue(least) is < 0 or > 1)
+                result.AddError("--least is a share from 0 to 1, like 0.95.");
+        });
+        var root = new Option<string?>("--workflows") { Description = "The folder of workflows. Default: the setting Workflows:Folder." };
+        var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
+        var json = new Option<bool>("--json") { Description = "The result as one line of JSON." };
+        var second = SecondReaderOption.Create();
+        var command = new Command("test", "Extracts samples, compares with their truth and writes a report with every miss in a picture. Exit code 1: fewer fields are right than --least.")
+            { workflow, samples, truth, report, least, root, readers, second, json };
+        command.SetAction((parsed, cancel) =>
+        {
+            var loaded = NamedWorkflow.Load(parsed.GetValue(root) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
+            var folder = loaded is null ? null : SamplesOf(loaded, parsed.GetValue(samples)?.FullName, parsed.GetValue(truth)?.FullName);
+            if (loaded is null || folder is null)
+                return Task.FromResult(ExitCodes.Usage);
+            var wanted = new Wanted(folder, parsed.GetValue(report)?.FullName ?? Path.GetFullPath($"{loaded.Name}-test.html"), parsed.GetValue(least), parsed.GetValue(json));
+            var options = new ReaderOptions { Count = parsed.GetValue(readers), Languages = string.Join('+', loaded.Languages), SecondReader = parsed.GetValue(second) };
+            return RunAsync(loaded, wanted, options, cancel);
+        });
+        return command;
+    }
+
+    /// <summary>Null, and the reason told, where there is nothing to compare.</summary>
+    private static SampleFolder? SamplesOf(Workflow workflow, string? samples, string? truths)
+    {
+        var folder = samples ?? Path.Combine(workflow.Folder, "samples");
+        if (new[] { folder, truths }.OfType<string>().FirstOrDefault(named => !Directory.Exists(named)) is { } missing)
+        {
+            Console.Error.WriteLine($"There is no folder '{missing}'. Put sample documents there, each with its truth beside it as NAME.json, or name another folder.");
+            return null;
+        }
+        var found = SampleFolder.Read(folder, truths ?? folder);
+        foreach (var problem in found.Problems)
+            Console.Error.WriteLine(problem);
+        if (found.Problems.Count > 0)
+            return null;
+        if (found.Samples.Count > 0)
+            return found;
+        Console.Error.WriteLine($"No document in '{folder}' has its truth in '{truths ?? folder}'. The truth of scan.pdf is scan.json: {{\"{workflow.Fields[0].Name}\": \"what stands there\"}}.");
+        return null;
+    }
+
+    private static Task<int> RunAsync(Workflow workflow, Wanted wanted, ReaderOptions options, CancellationToken cancel)
+    {
+        return WithReaders.RunAsync(options, async pool =>
+        {
+            var run = new TestRun(pool, workflow, wanted.Samples, options, TimeProvider.System);
+            var result = await FileProgress.ShowAsync(wanted.Samples.Samples.Count, wanted.Json, tick => run.TestAsync(tick, cancel));
+            await WholeFile.WriteAsync(wanted.Report, Encoding.UTF8.GetBytes(await TestReport.RenderAsync(result, wanted.Least)), cancel);
+            Tell(result, wanted);
+            return result.Share >= wanted.Least ? ExitCodes.Done : ExitCodes.Findings;
+        });
+    }
+
+    private static void Tell(TestResult result, Wanted wanted)
+    {
+        if (!wanted.Json)
+        {
+            TestTable.Write(result, wanted.Report, wanted.Least);
+            return;
+        }
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            workflow = result.Workflow.Name,
+            result.Workflow.Version,
+            samples = result.Samples.Count,
+            result.Compared,
+            result.Right,
+            share = Math.Round(result.Share, 4),
+            result.WrongButPassed,
+            result.Review,
+            result.Seconds,
+            result.Fields,
+            result.NotCompared,
+            result.UnknownFields,
+            result.WithoutTruth,
+            unread = result.Samples.Where(sample => sample.Unread.Count > 0).Select(sample => new { file = sample.Sample.Name, reasons = sample.Unread }),
+            wanted.Report,
+        }, ReaderJson.Options));
+    }
+}

@@ -1,0 +1,54 @@
+using DocIntake.Pipeline.Understanding.Values;
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Pipeline.Understanding.Judging;
+
+/// <summary>Holds what was decided for a sample against its truth.</summary>
+public static class Judge
+{
+    /// <param name="readings">Every candidate there was.</param>
+    /// <param name="decision">What was decided for.</param>
+    /// <param name="content">The pages as read.</param>
+    /// <param name="truth">What truly stands there.</param>
+    /// <param name="judged">Fields whose truth is known in these samples; the others are left out.</param>
+    public static IReadOnlyList<FieldVerdict> Compare(
+        IReadOnlyList<FieldReadings> readings, Decision decision, DocumentContent content, SampleTruth truth, IReadOnlySet<string> judged)
+    {
+        var verdicts = new List<FieldVerdict>();
+        foreach (var decided in decision.Fields.Where(field => judged.Contains(field.Definition.Name)))
+        {
+            var (field, wanted) = (decided.Definition, truth.Of(decided.Definition.Name));
+            var outcome = OutcomeOf(field, wanted, decided.Reading?.Value);
+            var place = outcome == Outcome.Right ? null : TruthPlace.Find(field, wanted, content);
+            var candidates = readings.FirstOrDefault(one => one.Field.Name == field.Name)?.Readings ?? [];
+            var reasons = outcome == Outcome.Right ? [] : MissReasons.Of(decided, wanted, candidates, place, content);
+            verdicts.Add(new FieldVerdict(field, decided, wanted, outcome, reasons, place));
+        }
+        return verdicts;
+    }
+
+    public static Outcome OutcomeOf(FieldDefinition field, string truth, string? value)
+    {
+        var (wanted, got) = (Normal(field, truth), Normal(field, value));
+        return wanted == got ? Outcome.Right : got.Length == 0 ? Outcome.Missed : Outcome.Wrong;
+    }
+
+    /// <summary>What is compared: dates as ISO 8601, money and numbers as decimals, a tick that is off like nothing at all, texts by letters and digits.</summary>
+    public static string Normal(FieldDefinition field, string? text)
+    {
+        var trimmed = (text ?? "").Trim();
+        if (trimmed.Length == 0)
+            return "";
+        return field.Type switch
+        {
+            FieldType.Date => (DateValue.Parse(trimmed, field.DateOrder) ?? FirstDate(trimmed, field.DateOrder)) is { } date ? DateValue.Canonical(date) : Fuzzy.Plain(trimmed),
+            FieldType.Money => MoneyValue.Parse(trimmed) is { } amount ? MoneyValue.Canonical(amount) : Fuzzy.Plain(trimmed),
+            FieldType.Number => FieldValue.Canonical(field, trimmed) ?? Fuzzy.Plain(trimmed),
+            FieldType.Tick or FieldType.Signature => (FieldValue.Canonical(field, trimmed) ?? Fuzzy.Plain(trimmed)) is var state && state == "false" ? "" : state,
+            _ => Fuzzy.Plain(FieldValue.Canonical(field, trimmed) ?? trimmed),
+        };
+    }
+
+    private static DateOnly? FirstDate(string text, DateOrder order) =>
+        DateValue.Find(text, order).Select(found => (DateOnly?)found.Date).FirstOrDefault();
+}
