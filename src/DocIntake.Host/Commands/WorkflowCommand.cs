@@ -12,7 +12,7 @@ public static class WorkflowCommand
 {
     private sealed record Checked(string Folder, string? Workflow, string? Version, int Fields, IReadOnlyList<ConfigError> Errors);
 
-    public static Command Create() => new("workflow", "What authors of workflows need.") { Check(), WorkflowTestCommand.Create() };
+    public static Command Create() => new("workflow", "What authors of workflows need.") { Check(), WorkflowTestCommand.Create(), WorkflowSchemaCommand.Create() };
 
     private static Command Check()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using DocIntake.Reader.Protocol;
 using YamlDotNet.RepresentationModel;
@@ -74,9 +73,9 @@ internal static partial class FieldLoader
         foreach (var (value, node) in group.Entries)
         {
             group.Node(value);
-            if (node is YamlMappingNode && group.Section(value, node) is { } zone)
-                choices.Add(new Choice(value, zone.Texts("texts"), Zone(zone, ZoneKind.Tick)));
-            else if (node is YamlScalarNode { Value: null or "" })
+            if (node is YamlMappingNode)
+                choices.Add(Marked(value, group.Section(value, node)!)); // it is a group
+            else if (group.IsNothing(value))
                 choices.Add(new Choice(value, [value]));
             else
                 choices.Add(new Choice(value, group.Texts(value)));
@@ -84,11 +83,13 @@ internal static partial class FieldLoader
         return choices;
     }
 
+    private static Choice Marked(string value, YamlSection box) => new(value, box.Texts("texts"), Zone(box, ZoneKind.Tick));
+
     private static FieldZone? Zone(YamlSection section, ZoneKind usual)
     {
         var kind = section.Word<ZoneKind>("kind") ?? usual;
-        var page = section.Number("page", 1, 999) ?? 1;
-        var cells = section.Number("cells", 1, 200) ?? 0;
+        var page = section.Whole("page", 1, 999) ?? 1;
+        var cells = section.Whole("cells", 1, 200) ?? 0;
         if (kind == ZoneKind.Comb && !section.Has("cells"))
             section.Wrong("kind", "A comb needs 'cells': how many boxes it has.");
         if (kind != ZoneKind.Comb && section.Has("cells"))
@@ -96,24 +97,16 @@ internal static partial class FieldLoader
         var characters = section.Text("characters");
         var box = Box(section);
         section.End();
-        return box is { } found ? new FieldZone((int)page, found, kind, (int)cells, characters) : null;
+        return box is { } found ? new FieldZone(page, found, kind, cells, characters) : null;
     }
 
     private static MmBox? Box(YamlSection section)
     {
-        const string shape = "'box' must be four numbers in millimetres: [left, top, right, bottom].";
-        if (!section.Has("box"))
-            section.Wrong("page", shape);
-        if (section.Node("box") is not { } node)
+        if (section.Numbers("box", 4, 0, 2000, "'box' must be four numbers in millimetres: [left, top, right, bottom].") is not [var x0, var y0, var x1, var y1])
             return null;
-        var corners = (node as YamlSequenceNode)?.Children
-            .Select(child => double.TryParse((child as YamlScalarNode)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var mm) ? mm : double.NaN).ToArray();
-        if (corners is not [var x0, var y0, var x1, var y1] || corners.Any(mm => double.IsNaN(mm) || mm < 0 || mm > 2000))
-            section.Wrong(node, shape);
-        else if (x0 >= x1 || y0 >= y1)
-            section.Wrong(node, "The box is empty: left must be less than right, top less than bottom.");
-        else
+        if (x0 < x1 && y0 < y1)
             return new MmBox(x0, y0, x1, y1);
+        section.Wrong("box", "The box is empty: left must be less than right, top less than bottom.");
         return null;
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using YamlDotNet.RepresentationModel;
 
 namespace DocIntake.Pipeline.Workflows;
 
@@ -49,7 +48,7 @@ internal static class LookUpLoader
         var columns = new Dictionary<string, string>();
         foreach (var (field, node) in group.Entries)
         {
-            var column = (node as YamlScalarNode)?.Value ?? "";
+            var column = group.Text(field) ?? "";
             if (!fields.Contains(field))
                 section.Wrong(node, $"No field is called '{field}'.{DidYouMean.Suggest(field, fields)}");
             else if (register is not null && !register.Columns.Contains(column))

@@ -40,6 +40,21 @@ public static partial class WorkflowLoader
         return new LoadedWorkflow(folder, errors.Count == 0 ? workflow : null, errors);
     }
 
+    /// <summary>Every key a workflow.yaml may have, found out by reading an empty one.</summary>
+    public static GroupShape Shape()
+    {
+        var (shape, empty) = (new GroupShape(), Directory.CreateTempSubdirectory("docintake-shape-"));
+        try
+        {
+            Read(empty.FullName, YamlSection.OfShape(shape));
+            return shape;
+        }
+        finally
+        {
+            empty.Delete();
+        }
+    }
+
     /// <summary>The top of a YAML file; null, with the error noted, where it is not one group of keys.</summary>
     public static YamlMappingNode? ReadMapping(string file, List<ConfigError> errors)
     {

@@ -7,9 +7,10 @@ namespace DocIntake.Pipeline.Workflows;
 
 /// <summary>
 /// One mapping of a YAML file, read key by key. What is wrong is noted with its place and reading goes on, so that an author sees every error at
-/// once; a value that is wrong reads as missing. <see cref="End"/> notes the keys nobody asked for.
+/// once; a value that is wrong reads as missing. <see cref="End"/> notes the keys nobody asked for. With a shape, what is asked for is noted there, and
+/// groups that are not in the file are read all the same, empty: so the schema for editors is made.
 /// </summary>
-public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigError> errors)
+public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigError> errors, GroupShape? shape = null)
 {
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(250);
     private readonly HashSet<string> asked = [];
@@ -17,9 +18,18 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     public string File => file;
     public List<ConfigError> Errors => errors;
 
-    /// <summary>Keys in the file's order.</summary>
-    public IEnumerable<(string Key, YamlNode Value)> Entries =>
-        node.Children.Select(child => (((child.Key as YamlScalarNode)?.Value) ?? "", child.Value));
+    /// <summary>A file in which nothing stands, for noting what could.</summary>
+    public static YamlSection OfShape(GroupShape shape) => new("", Invented(), [], shape);
+
+    /// <summary>Keys in the file's order: they are the author's own.</summary>
+    public IEnumerable<(string Key, YamlNode Value)> Entries
+    {
+        get
+        {
+            shape?.InventKeys();
+            return node.Children.Select(child => (((child.Key as YamlScalarNode)?.Value) ?? "", child.Value));
+        }
+    }
 
     public bool Has(string key) => Node(key) is not null;
 
@@ -51,16 +61,30 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
 
     public string? Text(string key, bool required = false)
     {
+        Note(key, new KeyShape.Text(), required);
+        return TextOf(key, required);
+    }
+
+    private string? TextOf(string key, bool required)
+    {
         var text = Scalar(key)?.Value;
         if (required && !Has(key))
             Wrong(node, $"'{key}' is missing.");
-        else if (required && Node(key) is YamlScalarNode && string.IsNullOrWhiteSpace(text))
+        else if (Node(key) is YamlScalarNode && string.IsNullOrWhiteSpace(text))
             Wrong(key, $"'{key}' is empty.");
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
+    /// <summary>The key stands there with nothing after it.</summary>
+    public bool IsNothing(string key)
+    {
+        Note(key, new KeyShape.Nothing());
+        return Node(key) is YamlScalarNode { Value: null or "" };
+    }
+
     public bool Flag(string key)
     {
+        Note(key, new KeyShape.Flag());
         if (Scalar(key) is not { } scalar)
             return false;
         if (scalar.Value is not ("true" or "false"))
@@ -70,17 +94,49 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
 
     public double? Number(string key, double least, double most)
     {
+        Note(key, new KeyShape.Number(least, most, Whole: false));
         if (Scalar(key) is not { } scalar)
             return null;
-        if (double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (Parse(scalar, least, most) is { } number)
             return number;
         Wrong(scalar, string.Create(CultureInfo.InvariantCulture, $"'{key}' must be a number from {least} to {most}, not '{scalar.Value}'."));
         return null;
     }
 
+    public int? Whole(string key, int least, int most)
+    {
+        Note(key, new KeyShape.Number(least, most, Whole: true));
+        if (Scalar(key) is not { } scalar)
+            return null;
+        if (Parse(scalar, least, most) is { } number && number == Math.Floor(number))
+            return (int)number;
+        Wrong(scalar, $"'{key}' must be a number from {least} to {most}, without decimals, not '{scalar.Value}'.");
+        return null;
+    }
+
+    /// <summary>A list of exactly so many numbers; <paramref name="wrong"/> says what they are.</summary>
+    public double[]? Numbers(string key, int count, double least, double most, string wrong)
+    {
+        Note(key, new KeyShape.Numbers(count, least, most), required: true);
+        if (Node(key) is not { } found)
+        {
+            Wrong(node, wrong);
+            return null;
+        }
+        var numbers = (found as YamlSequenceNode)?.Children.Select(child => child is YamlScalarNode scalar ? Parse(scalar, least, most) : null).OfType<double>().ToArray();
+        if (numbers?.Length == count && found is YamlSequenceNode { Children.Count: var all } && all == count)
+            return numbers;
+        Wrong(found, wrong);
+        return null;
+    }
+
+    private static double? Parse(YamlScalarNode scalar, double least, double most) =>
+        double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+
     /// <summary>A list of texts; one text alone is a list of one.</summary>
     public IReadOnlyList<string> Texts(string key)
     {
+        Note(key, new KeyShape.Texts());
         switch (Node(key))
         {
             case null:
@@ -98,6 +154,7 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     /// <summary>One of the words of <typeparamref name="T"/>, in kebab-case.</summary>
     public T? Word<T>(string key, bool required = false) where T : struct, Enum
     {
+        Note(key, new KeyShape.Word([.. Words<T>().Keys]), required);
         if (required && !Has(key))
             Wrong(node, $"'{key}' is missing. It is one of: {string.Join(", ", Words<T>().Keys)}.");
         if (Scalar(key) is not { } scalar)
@@ -110,7 +167,8 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
 
     public Regex? Pattern(string key)
     {
-        if (Text(key) is not { } pattern)
+        Note(key, new KeyShape.Pattern());
+        if (TextOf(key, required: false) is not { } pattern)
             return null;
         try
         {
@@ -125,6 +183,11 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
 
     public YamlSection? Section(string key, bool required = false)
     {
+        if (shape is not null)
+        {
+            shape.Key(key).Required |= required;
+            return Section(key, Invented());
+        }
         var value = Node(key);
         if (value is null && required)
             Wrong(node, $"'{key}' is missing.");
@@ -134,7 +197,7 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     public YamlSection? Section(string key, YamlNode value)
     {
         if (value is YamlMappingNode mapping)
-            return new YamlSection(file, mapping, errors);
+            return new YamlSection(file, mapping, errors, Below(key, keys => new KeyShape.Group(keys)));
         Wrong(value, $"'{key}' must be a group of keys and values.");
         return null;
     }
@@ -142,6 +205,8 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     /// <summary>A list of groups.</summary>
     public IEnumerable<YamlSection> Sections(string key)
     {
+        if (shape is not null)
+            return [new YamlSection(file, Invented(), errors, Below(key, keys => new KeyShape.Groups(keys)))];
         var value = Node(key);
         if (value is not null and not YamlSequenceNode)
             Wrong(value, $"'{key}' must be a list: one '-' an entry.");
@@ -158,6 +223,28 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
                 Wrong(key, $"Unknown key '{name}'.{DidYouMean.Suggest(name, asked)}");
         }
     }
+
+    private void Note(string key, KeyShape what, bool required = false)
+    {
+        if (shape?.Key(key) is not { } known)
+            return;
+        known.May(what);
+        known.Required |= required;
+    }
+
+    private GroupShape? Below(string key, Func<GroupShape, KeyShape> kind)
+    {
+        if (shape?.Key(key) is not { } known)
+            return null;
+        var keys = known.Shapes.Select(one => one switch { KeyShape.Group group => group.Keys, KeyShape.Groups groups => groups.Keys, _ => null }).FirstOrDefault(one => one is not null);
+        if (keys is null)
+            known.May(kind(keys = new GroupShape()));
+        return keys;
+    }
+
+    /// <summary>One entry of each kind an author may write under a name of their own.</summary>
+    private static YamlMappingNode Invented() =>
+        new() { { "group", new YamlMappingNode() }, { "text", new YamlScalarNode("text") } };
 
     private static Dictionary<string, T> Words<T>() where T : struct, Enum =>
         Enum.GetValues<T>().ToDictionary(word => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()), word => word);
