@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DocIntake.Pipeline.Understanding;
 using DocIntake.Reader.Protocol;
 using YamlDotNet.RepresentationModel;
 
@@ -22,6 +23,8 @@ internal static partial class FieldLoader
         }
         if (fields.Count == 0)
             top.Wrong("fields", "A workflow needs at least one field.");
+        foreach (var (section, other) in SameZones(fields, all))
+            section.Wrong("zone", $"This is the very zone of '{other}': one of the two boxes was copied and not changed.");
         return fields;
     }
 
@@ -51,10 +54,25 @@ internal static partial class FieldLoader
             section.Wrong("choices", $"'choices' belongs to a field of type choice; this one is {section.Text("type")}.");
         if (type != FieldType.Date && section.Has("date-order"))
             section.Wrong("date-order", $"'date-order' belongs to a field of type date; this one is {section.Text("type")}.");
+        foreach (var key in (string[])["position", "not-label"])
+        {
+            if (field.Labels.Count == 0 && section.Has(key) && !section.Has("label"))
+                section.Wrong(key, $"'{key}' speaks of a label, and the field has none: add 'label', or take '{key}' away.");
+        }
         if (!hasBlank && field.Zones.Any())
             section.Wrong(section.Has("zone") ? "zone" : "choices", "Zones are measured on a blank form: name it with 'blank:' at the top of the file.");
         section.End();
         return field;
+    }
+
+    private static IEnumerable<(YamlSection Field, string Other)> SameZones(List<FieldDefinition> fields, YamlSection all)
+    {
+        var known = new Dictionary<(int, MmBox), string>();
+        foreach (var field in fields)
+        {
+            if (field.Zone is { } zone && !known.TryAdd((zone.Page, zone.Box), field.Name) && all.Section(field.Name) is { } section)
+                yield return (section, known[(zone.Page, zone.Box)]);
+        }
     }
 
     private static ZoneKind KindFor(FieldType type) => type switch
@@ -80,8 +98,16 @@ internal static partial class FieldLoader
             else
                 choices.Add(new Choice(value, group.Texts(value)));
         }
+        foreach (var (text, twice) in Ambiguous(choices))
+            group.Wrong(twice.Value, $"'{text}' stands for '{twice.Value}' and for another choice: nobody could tell which is meant.");
         return choices;
     }
+
+    /// <summary>A text two choices share; case, spaces and punctuation do not tell them apart.</summary>
+    private static IEnumerable<(string Text, Choice Second)> Ambiguous(List<Choice> choices) =>
+        choices.SelectMany(choice => choice.Texts.Append(choice.Value).Select(text => (text, choice)))
+            .GroupBy(pair => Fuzzy.Plain(pair.text) is { Length: > 0 } plain ? plain : pair.text)
+            .Where(group => group.Select(pair => pair.choice).Distinct().Count() > 1).Select(group => (group.First().text, group.Last().choice));
 
     private static Choice Marked(string value, YamlSection box) => new(value, box.Texts("texts"), Zone(box, ZoneKind.Tick));
 
@@ -95,6 +121,8 @@ internal static partial class FieldLoader
         if (kind != ZoneKind.Comb && section.Has("cells"))
             section.Wrong("cells", "'cells' belongs to a zone of kind comb.");
         var characters = section.Text("characters");
+        if (characters is not null && BackwardRange(characters) is { } backward)
+            section.Wrong("characters", $"The range '{backward}' runs backwards. Did you mean '{backward[2]}-{backward[0]}'?");
         var box = Box(section);
         section.End();
         return box is { } found ? new FieldZone(page, found, kind, cells, characters) : null;
@@ -110,7 +138,13 @@ internal static partial class FieldLoader
         return null;
     }
 
+    private static string? BackwardRange(string characters) => Range().Matches(characters).Select(match => match.Value).FirstOrDefault(range =>
+        range[0] > range[2] && char.IsDigit(range[0]) == char.IsDigit(range[2]) && char.IsUpper(range[0]) == char.IsUpper(range[2]));
+
     private static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+
+    [GeneratedRegex("[A-Za-z0-9]-[A-Za-z0-9]")]
+    private static partial Regex Range();
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     private static partial Regex NameShape();

@@ -34,7 +34,7 @@ public static partial class WorkflowLoader
         var file = Path.Combine(folder, FileName);
         Workflow? workflow = null;
         if (!File.Exists(file))
-            errors.Add(new ConfigError(file, 0, 0, $"The folder has no {FileName}: write one, or move the folder elsewhere."));
+            errors.Add(new ConfigError(file, 0, 0, $"The folder has no {FileName}: {(NearestFile(folder) is { } near ? $"rename '{near}'" : "write one, or move the folder elsewhere")}."));
         else if (ReadMapping(file, errors) is { } mapping)
             workflow = Read(folder, new YamlSection(file, mapping, errors));
         return new LoadedWorkflow(folder, errors.Count == 0 ? workflow : null, errors);
@@ -69,9 +69,23 @@ public static partial class WorkflowLoader
         }
         catch (YamlException wrong)
         {
-            errors.Add(new ConfigError(file, (int)wrong.Start.Line, (int)wrong.Start.Column, $"This is not YAML: {wrong.InnerException?.Message ?? wrong.Message}"));
+            errors.Add(NotYaml(file, wrong));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner gives up on some unclosed brackets without saying where.
+            errors.Add(new ConfigError(file, 0, 0, "This is not YAML: a bracket or quotation mark is opened and never closed."));
         }
         return null;
+    }
+
+    private static ConfigError NotYaml(string file, YamlException wrong)
+    {
+        var message = wrong.InnerException?.Message ?? wrong.Message;
+        var twice = TwiceNamed().Match(message);
+        return new ConfigError(file, (int)wrong.Start.Line, (int)wrong.Start.Column, twice.Success
+            ? $"The key '{twice.Groups[1].Value}' stands twice in this group: put both into one, or give one another name."
+            : $"This is not YAML: {message}");
     }
 
     private static Workflow Read(string folder, YamlSection top)
@@ -89,7 +103,7 @@ public static partial class WorkflowLoader
             Title = top.Text("title", required: true) ?? name,
             Folder = Path.GetFullPath(folder),
             Version = VersionOf(folder),
-            Languages = top.Texts("languages") is { Count: > 0 } languages ? languages : ["eng"],
+            Languages = Languages(top),
             Sort = Sorting(top.Section("sort")),
             Blank = blank,
             Fields = fields,
@@ -100,6 +114,17 @@ public static partial class WorkflowLoader
         };
         top.End();
         return workflow;
+    }
+
+    private static string? NearestFile(string folder) => !Directory.Exists(folder) ? null : Directory.EnumerateFiles(folder, "*.y*ml").Select(Path.GetFileName)
+        .FirstOrDefault(name => name is not null && DidYouMean.Distance(name.ToLowerInvariant(), FileName) <= 3);
+
+    private static IReadOnlyList<string> Languages(YamlSection top)
+    {
+        var languages = top.Texts("languages");
+        foreach (var wrong in languages.Where(language => !LanguageName().IsMatch(language)))
+            top.Wrong("languages", $"'{wrong}' is no name of a language: Tesseract's names have three letters, such as eng, deu, fra or chi_sim.");
+        return languages.Count > 0 ? languages : ["eng"];
     }
 
     private static double Threshold(YamlSection top)
@@ -217,6 +242,12 @@ public static partial class WorkflowLoader
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    [GeneratedRegex("^[a-z]{3}(_[A-Za-z]+)*$")]
+    private static partial Regex LanguageName();
+
+    [GeneratedRegex("Duplicate key:? '?([^']+?)'?\\.?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TwiceNamed();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex NameShape();

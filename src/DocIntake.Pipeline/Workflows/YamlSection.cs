@@ -88,9 +88,16 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
         if (Scalar(key) is not { } scalar)
             return false;
         if (scalar.Value is not ("true" or "false"))
-            Wrong(scalar, $"'{key}' must be true or false, not '{scalar.Value}'.");
+            Wrong(scalar, $"'{key}' must be true or false, not '{scalar.Value}'.{(YesOrNo(scalar.Value) is { } meant ? $" Did you mean '{meant}'?" : "")}");
         return scalar.Value == "true";
     }
+
+    private static string? YesOrNo(string? written) => written?.ToLowerInvariant() switch
+    {
+        "yes" or "y" or "on" or "1" or "true" => "true",
+        "no" or "n" or "off" or "0" or "false" => "false",
+        _ => null,
+    };
 
     public double? Number(string key, double least, double most)
     {
@@ -216,11 +223,11 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     /// <summary>Notes every key that nobody asked for.</summary>
     public void End()
     {
-        foreach (var key in node.Children.Keys)
+        foreach (var key in shape is null ? node.Children.Keys : [])
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (!asked.Contains(name))
-                Wrong(key, $"Unknown key '{name}'.{DidYouMean.Suggest(name, asked)}");
+                Wrong(key, $"Unknown key '{name}'.{KeyPlaces.Suggest(name, asked)}");
         }
     }
 

@@ -44,6 +44,29 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("change-of-address", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("box: [15, 213, 110, 232]", "box: [15, 213, 250, 232]", "The box reaches to 250 × 232 mm; page 1 of the blank is 210 × 297 mm.")]
+    [InlineData("zone: {page: 1, box: [15, 213, 110, 232]", "zone: {page: 2, box: [15, 213, 110, 232]", "The zone is on page 2, the blank has 1.")]
+    public async Task Workflow_check_holds_zones_against_the_blank(string good, string bad, string message)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(folder.Path, "change-of-address")).FullName;
+        var original = Path.Combine(Workflows, "change-of-address");
+        foreach (var file in (string[])["blank.pdf", "registers/postcodes.csv"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, file))!); // a file has a folder
+            File.Copy(Path.Combine(original, file), Path.Combine(copy, file));
+        }
+        var yaml = await File.ReadAllTextAsync(Path.Combine(original, "workflow.yaml"));
+        await File.WriteAllTextAsync(Path.Combine(copy, "workflow.yaml"), yaml.Replace(good, bad, StringComparison.Ordinal));
+
+        var (code, output, _) = await RunAsync("workflow", "check", copy);
+
+        var line = yaml[..yaml.IndexOf(good, StringComparison.Ordinal)].Count(c => c == '\n') + 1;
+        Assert.Equal(1, code);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.Contains($"workflow.yaml:{line}:", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Workflow_test_reports_every_miss_in_one_file_with_its_picture()
     {

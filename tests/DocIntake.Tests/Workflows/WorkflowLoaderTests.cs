@@ -5,7 +5,7 @@ namespace DocIntake.Tests.Workflows;
 
 public sealed class WorkflowLoaderTests
 {
-    private const string Good = """
+    internal const string Good = """
         workflow: claim
         title: Claim
         languages: [eng, deu]
@@ -21,7 +21,7 @@ public sealed class WorkflowLoaderTests
             required: true
             label: Claim number
             pattern: "^C\\d{4}$"
-          name: {title: Name of claimant, type: person, position: below, zone: {box: [20, 55, 120, 63], kind: comb, cells: 20}}
+          name: {title: Name of claimant, type: person, position: below, zone: {box: [20, 55, 120, 63], kind: comb, cells: 20}, label: Name}
           total: {type: money, threshold: 0.95}
           born: {type: date, date-order: mdy}
           dwelling:
@@ -44,7 +44,7 @@ public sealed class WorkflowLoaderTests
           threshold: 0.9
         """;
 
-    private static WorkflowFolder GoodFolder(string yaml = Good) => new WorkflowFolder()
+    internal static WorkflowFolder GoodFolder(string yaml = Good) => new WorkflowFolder()
         .With("workflow.yaml", yaml).With("blank.pdf", "%PDF-1.4").With("registers/claimants.csv", "nr,name,office\nC0001,\"Doe, Jane\",North\n");
 
     [Fact]
