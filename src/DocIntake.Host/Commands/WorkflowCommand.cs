@@ -15,7 +15,7 @@ public static class WorkflowCommand
 {
     private sealed record Checked(string Folder, string? Workflow, string? Version, int Fields, IReadOnlyList<ConfigError> Errors);
 
-    public static Command Create() => new("workflow", "What authors of workflows need.") { Check(), WorkflowTestCommand.Create(), WorkflowSchemaCommand.Create() };
+    public static Command Create() => new("workflow", "What authors of workflows need.") { WorkflowNewCommand.Create(), Check(), WorkflowTestCommand.Create(), WorkflowSchemaCommand.Create() };
 
     private static Command Check()
     {
