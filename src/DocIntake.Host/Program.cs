@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocIntake.Host.Commands;
 using DocIntake.Host.Commands.Bench;
+using DocIntake.Host.Commands.Classify;
 using DocIntake.Pipeline;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,7 @@ var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and k
     RunCommand.Create(),
     ReadCommand.Create(),
     ExtractCommand.Create(),
+    ClassifyCommand.Create(),
     WorkflowCommand.Create(),
     SubmitCommand.Create(),
     StatusCommand.Create(),

@@ -11,6 +11,8 @@ internal static class WordLists
         .SelectMany(words => words.Skip(1).Distinct().Select(word => (word, month: int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture))))
         .ToDictionary(pair => pair.word, pair => pair.month);
 
+    public static IReadOnlySet<string> Weekdays { get; } = Lines("weekdays.txt").SelectMany(line => line.Split(' ')).ToHashSet();
+
     public static IReadOnlySet<string> Organisation { get; } = Lines("organisation-words.txt").SelectMany(line => line.Split(' ')).ToHashSet();
 
     public static IReadOnlySet<string> Address { get; } = Lines("address-words.txt").SelectMany(line => line.Split(' ')).ToHashSet();

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using DocIntake.Pipeline.Sorting;
+using DocIntake.Reader.Protocol;
+
+namespace DocIntake.Host.Commands.Classify;
+
+/// <summary>A classifier's model as a file.</summary>
+internal static class ClassifierFile
+{
+    private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { RespectNullableAnnotations = true };
+
+    public static Task SaveAsync(string path, ClassifierModel model, CancellationToken cancel) =>
+        WholeFile.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(model, Json), cancel);
+
+    /// <summary>Null, with the problem in words for a person, where it cannot be used.</summary>
+    public static (ClassifierModel? Model, string? Problem) Load(string path)
+    {
+        try
+        {
+            var model = JsonSerializer.Deserialize<ClassifierModel>(File.ReadAllBytes(path), Json);
+            return (model is null ? "it is empty" : model.Problem) is { } wrong ? (null, Words(path, wrong)) : (model, null);
+        }
+        catch (JsonException damaged)
+        {
+            return (null, Words(path, damaged.LineNumber is { } line ? $"it is damaged at line {line + 1}, byte {damaged.BytePositionInLine + 1}" : "it is damaged"));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"The model cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static string Words(string path, string wrong) =>
+        $"'{path}' cannot be used as a model: {wrong}. Make it again with 'docintake classify train SAMPLES --out {path}'.";
+}
