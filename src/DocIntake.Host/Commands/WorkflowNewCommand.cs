@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.RegularExpressions;
+using DocIntake.Host.Commands.Testing;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Workflows;
@@ -29,7 +30,7 @@ internal static partial class WorkflowNewCommand
                 await Console.Error.WriteLineAsync(problem);
                 return ExitCodes.Usage;
             }
-            return await WithReaders.RunAsync(new ReaderOptions(), pool => RunAsync(folder, input.Files, pool, cancel));
+            return await WithReaders.RunAsync(new ReaderOptions(), pool => RunAsync(folder, [.. input.Files.Where(SampleFolder.IsDocument)], pool, cancel));
         });
         return command;
     }
@@ -42,7 +43,7 @@ internal static partial class WorkflowNewCommand
             return $"There is already a folder {folder}. Take another name, or move it away.";
         if (input.Missing.Count > 0)
             return $"Not found or not readable: {string.Join(", ", input.Missing)}. Nothing was written.";
-        return input.Files.Count == 0 ? "There is no file in what --from names." : null;
+        return !input.Files.Any(SampleFolder.IsDocument) ? "There is no document in what --from names." : null;
     }
 
     private static async Task<int> RunAsync(string folder, IReadOnlyList<string> files, IReaders readers, CancellationToken cancel)
@@ -62,6 +63,8 @@ internal static partial class WorkflowNewCommand
         var blank = isForm ? "blank" + Path.GetExtension(read[0].File).ToLowerInvariant() : null;
         var name = Path.GetFileName(folder);
         var proposal = blank is null ? SampleProposal.Of(name, [.. read.Select(one => one.Pages)]) : FormProposal.Of(name, blank, read[0].Pages);
+        if (read.Any(one => isForm && one.Pages.Any(page => page.FormValues.Any(FormProposal.IsFilled))))
+            await Console.Error.WriteLineAsync($"{read[0].File} is filled in. Put an empty form in its place as {blank}: zones are found by what is printed on both.");
         Write(folder, proposal, blank, [.. read.Select(one => one.File)]);
         return await TellAsync(folder, proposal);
     }
@@ -93,11 +96,6 @@ internal static partial class WorkflowNewCommand
     {
         var samples = Directory.CreateDirectory(Path.Combine(folder, "samples")).FullName;
         File.WriteAllText(Path.Combine(folder, WorkflowLoader.FileName), ProposalYaml.Of(proposal), new UTF8Encoding(false));
-        File.WriteAllText(Path.Combine(samples, "README.md"), $$"""
-            Sample documents of {{proposal.Name}}, each with its truth beside it: for scan.pdf the file scan.json, {"field": "what stands there"}.
-            A start is what `docintake extract --workflow {{proposal.Name}} samples --out samples` writes: put right every value in it, by eye, from the paper.
-
-            """);
         if (blank is not null)
             File.Copy(files[0], Path.Combine(folder, blank));
         else

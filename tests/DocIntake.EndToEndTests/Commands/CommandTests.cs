@@ -92,6 +92,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_workflow_goes_from_samples_to_a_test_as_the_guide_says()
+    {
+        var samples = Path.Combine(Workflows, "benefit-claim", "samples");
+        string[] workflows = ["--workflows", folder.Path];
+
+        var (created, _, error) = await RunAsync(["workflow", "new", "claim", "--from", samples, .. workflows]);
+        var (again, _, _) = await RunAsync(["workflow", "new", "claim", "--from", samples, .. workflows]);
+        var (sound, _, _) = await RunAsync("workflow", "check", Path.Combine(folder.Path, "claim"));
+        var (drafted, _, _) = await RunAsync(["workflow", "test", "claim", "--draft-truth", .. workflows]);
+        var (tested, output, _) = await RunAsync(["workflow", "test", "claim", .. workflows]);
+
+        Assert.True((created, again, sound, drafted, tested) == (0, 2, 0, 0, 0), error + output);
+        Assert.Contains("\"total_claimed\": \"1476.52\"", await File.ReadAllTextAsync(Path.Combine(folder.Path, "claim", "samples", "scanned.pdf.json")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder.Path, "claim-test.html")));
+    }
+
+    [Fact]
     public async Task Workflow_test_says_how_truth_is_given_where_there_is_none()
     {
         var (code, _, error) = await RunAsync("workflow", "test", "supplier-invoice", "--samples", folder.Path);

@@ -18,7 +18,7 @@ public sealed record SampleFolder(IReadOnlyList<Sample> Samples, IReadOnlyList<s
     public static SampleFolder Read(string samples, string truths)
     {
         var (found, without, problems) = (new List<Sample>(), new List<string>(), new List<string>());
-        var documents = InputFiles.Find([samples]).Files.Where(file => !NoDocuments.Contains(Path.GetExtension(file).ToLowerInvariant()));
+        var documents = InputFiles.Find([samples]).Files.Where(IsDocument);
         foreach (var file in documents)
         {
             var names = new[] { Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) };
@@ -30,6 +30,9 @@ public sealed record SampleFolder(IReadOnlyList<Sample> Samples, IReadOnlyList<s
         }
         return new SampleFolder(found, without, problems);
     }
+
+    /// <summary>Not a truth or a note that lies among the samples.</summary>
+    public static bool IsDocument(string file) => !NoDocuments.Contains(Path.GetExtension(file).ToLowerInvariant());
 
     private static void Add(string file, string truth, List<Sample> found, List<string> problems)
     {

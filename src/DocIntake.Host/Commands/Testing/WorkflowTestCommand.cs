@@ -27,39 +27,43 @@ internal static class WorkflowTestCommand
         var root = new Option<string?>("--workflows") { Description = "The folder of workflows. Default: the setting Workflows:Folder." };
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var json = new Option<bool>("--json") { Description = "The result as one line of JSON." };
+        var draft = new Option<bool>("--draft-truth") { Description = "Tests nothing: writes a truth for each sample that has none, as read, to be put right by hand." };
         var second = SecondReaderOption.Create();
         var command = new Command("test", "Extracts samples, compares with their truth and writes a report with every miss in a picture. Exit code 1: fewer fields are right than --least.")
-            { workflow, samples, truth, report, least, root, readers, second, json };
+            { workflow, samples, truth, report, least, draft, root, readers, second, json };
         command.SetAction((parsed, cancel) =>
         {
             var loaded = NamedWorkflow.Load(parsed.GetValue(root) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
-            var folder = loaded is null ? null : SamplesOf(loaded, parsed.GetValue(samples)?.FullName, parsed.GetValue(truth)?.FullName);
-            if (loaded is null || folder is null)
+            if (loaded is null)
                 return Task.FromResult(ExitCodes.Usage);
-            var wanted = new Wanted(folder, parsed.GetValue(report)?.FullName ?? Path.GetFullPath($"{loaded.Name}-test.html"), parsed.GetValue(least), parsed.GetValue(json));
             var options = new ReaderOptions { Count = parsed.GetValue(readers), Languages = string.Join('+', loaded.Languages), SecondReader = parsed.GetValue(second) };
+            var (documents, truths) = (parsed.GetValue(samples)?.FullName ?? Path.Combine(loaded.Folder, "samples"), parsed.GetValue(truth)?.FullName);
+            if (SamplesOf(loaded, documents, truths ?? documents, parsed.GetValue(draft)) is not { } folder)
+                return Task.FromResult(ExitCodes.Usage);
+            if (parsed.GetValue(draft))
+                return WithReaders.RunAsync(options, pool => TruthDraft.WriteAsync(loaded, [.. folder.WithoutTruth.Select(name => Path.Combine(documents, name))], truths ?? documents, pool, options, cancel));
+            var wanted = new Wanted(folder, parsed.GetValue(report)?.FullName ?? Path.GetFullPath($"{loaded.Name}-test.html"), parsed.GetValue(least), parsed.GetValue(json));
             return RunAsync(loaded, wanted, options, cancel);
         });
         return command;
     }
 
     /// <summary>Null, and the reason told, where there is nothing to compare.</summary>
-    private static SampleFolder? SamplesOf(Workflow workflow, string? samples, string? truths)
+    private static SampleFolder? SamplesOf(Workflow workflow, string folder, string truths, bool draft)
     {
-        var folder = samples ?? Path.Combine(workflow.Folder, "samples");
-        if (new[] { folder, truths }.OfType<string>().FirstOrDefault(named => !Directory.Exists(named)) is { } missing)
+        if (new[] { folder, truths }.FirstOrDefault(named => !Directory.Exists(named)) is { } missing)
         {
             Console.Error.WriteLine($"There is no folder '{missing}'. Put sample documents there, each with its truth beside it as NAME.json, or name another folder.");
             return null;
         }
-        var found = SampleFolder.Read(folder, truths ?? folder);
+        var found = SampleFolder.Read(folder, truths);
         foreach (var problem in found.Problems)
             Console.Error.WriteLine(problem);
         if (found.Problems.Count > 0)
             return null;
-        if (found.Samples.Count > 0)
+        if (found.Samples.Count > 0 || (draft && found.WithoutTruth.Count > 0))
             return found;
-        Console.Error.WriteLine($"No document in '{folder}' has its truth in '{truths ?? folder}'. The truth of scan.pdf is scan.json: {{\"{workflow.Fields[0].Name}\": \"what stands there\"}}.");
+        Console.Error.WriteLine($"No document in '{folder}' has its truth in '{truths}'. The truth of scan.pdf is scan.json: {{\"{workflow.Fields[0].Name}\": \"what stands there\"}}; --draft-truth makes a start.");
         return null;
     }
 

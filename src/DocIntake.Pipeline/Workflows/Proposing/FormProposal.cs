@@ -20,7 +20,7 @@ public static class FormProposal
 
     private static IEnumerable<ProposedField> OnPage(RecognisedPage page, int number, HashSet<string> taken)
     {
-        var text = PageText.Of(page);
+        var text = PageText.Of(WithoutValues(page));
         var inOrder = page.FormValues.OrderBy(value => value.Box.Y0 / 20).ThenBy(value => value.Box.X0);
         var places = new HashSet<MmBox>();
         foreach (var value in inOrder)
@@ -40,6 +40,15 @@ public static class FormProposal
                 Note = value.Kind == FormValueKind.Radio ? "one box a choice: for scans, give each choice the zone of its box" : null,
             };
         }
+    }
+
+    public static bool IsFilled(FormValue value) => value.Value.Length > 0 && value.Kind is FormValueKind.Text or FormValueKind.Choice;
+
+    /// <summary>What somebody filled in is nobody's label.</summary>
+    private static RecognisedPage WithoutValues(RecognisedPage page)
+    {
+        var filled = page.FormValues.Where(IsFilled).Select(value => value.Box).ToList();
+        return page with { Words = [.. page.Words.Where(word => !filled.Any(box => word.Box.CentreX > box.X0 && word.Box.CentreX < box.X1 && word.Box.CentreY > box.Y0 && word.Box.CentreY < box.Y1))] };
     }
 
     /// <summary>A name such as f1_07 says nothing to people.</summary>

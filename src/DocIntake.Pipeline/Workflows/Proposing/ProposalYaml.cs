@@ -13,7 +13,8 @@ public static class ProposalYaml
         void Line(string text) => yaml.Append(text).Append('\n');
         Line("# yaml-language-server: $schema=../workflow.schema.json");
         Line("# A proposal, to be looked over: take away what nobody needs, rename, set the types right.");
-        Line("# Then: docintake workflow check, and docintake workflow test with samples whose truth you know.");
+        Line($"# Samples lie in samples/, each with its truth beside it: for scan.pdf the file scan.json, {{\"field\": \"what stands there\"}}.");
+        Line($"# Then: docintake workflow check, and docintake workflow test {proposal.Name}. README: A first workflow in 15 minutes.");
         Line($"workflow: {proposal.Name}");
         Line($"title: {Quoted(TitleOf(proposal.Name))}");
         Line("languages: [eng]");

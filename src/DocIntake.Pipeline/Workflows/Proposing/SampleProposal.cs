@@ -9,15 +9,16 @@ namespace DocIntake.Pipeline.Workflows.Proposing;
 public static partial class SampleProposal
 {
     private const int MostFields = 20, MostLabelWords = 4, LongestLabel = 32;
-    /// <summary>A label must be on this share of the samples, and on two at least (of one sample all are taken).</summary>
+    /// <summary>A label must be on this share of the samples, and on two at least; of a few samples all are taken, the commonest first.</summary>
     private const double LeastShare = 0.15;
+    private const int Few = 4;
 
     private sealed record Seen(int Sample, string Label, string Value, FieldType Type, LabelPosition Position);
 
     public static Proposal Of(string name, IReadOnlyList<IReadOnlyList<RecognisedPage>> samples)
     {
         var seen = samples.SelectMany((pages, at) => pages.SelectMany(page => OnPage(PageText.Of(page), at))).ToList();
-        var least = samples.Count == 1 ? 1 : Math.Max(2, (int)Math.Ceiling(samples.Count * LeastShare));
+        var least = samples.Count <= Few ? 1 : Math.Max(2, (int)Math.Ceiling(samples.Count * LeastShare));
         var taken = new HashSet<string>();
         var fields = seen.GroupBy(one => Fuzzy.Folded(one.Label)).Select(group => (Group: group.ToList(), Samples: group.Select(one => one.Sample).Distinct().Count()))
             .Where(label => label.Samples >= least).OrderByDescending(label => label.Samples).Take(MostFields)
