@@ -52,6 +52,8 @@ public sealed class ProposalTests
             PaperPage.Of("North Stores", "TAX INVOICE", "Date : 25/12/2018", "Bread ‖ 2.00", "Total ‖ RM 9.00", "Cashier: Jane"),
             PaperPage.Of("South Market", "TAX INVOICE", "Date : 01/02/2019", "Milk ‖ 3.10", "Total ‖ RM 12.30", "Cashier: Tom"),
             PaperPage.Of("East Shop", "TAX INVOICE", "Date : 03/02/2019", "Total 7.00", "Thank you"),
+            PaperPage.Of("West Shop", "TAX INVOICE", "Date : 05/02/2019", "Eggs ‖ 4.00", "Total 4.00"),
+            PaperPage.Of("Old Shop", "TAX INVOICE", "Date : 07/02/2019", "Flour ‖ 1.00", "Total 1.00"),
         ];
 
         var workflow = Loaded(SampleProposal.Of("bill", [.. bills.Select(bill => (IReadOnlyList<RecognisedPage>)[bill])]));
@@ -59,6 +61,16 @@ public sealed class ProposalTests
         Assert.Equal([("date", FieldType.Date), ("total", FieldType.Money), ("cashier", FieldType.Person)], workflow.Fields.Select(field => (field.Name, field.Type)));
         Assert.Equal(LabelPosition.Right, workflow.Field("total")!.Position);
         Assert.Contains("TAX INVOICE", workflow.Sort.Any);
+    }
+
+    [Fact]
+    public void Of_a_few_samples_every_label_is_proposed_the_commonest_first()
+    {
+        RecognisedPage[] bills = [PaperPage.Of("Date : 25/12/2018", "Net ‖ 8.00", "Total ‖ 9.00"), PaperPage.Of("Date : 01/02/2019", "Total ‖ 12.30")];
+
+        var workflow = Loaded(SampleProposal.Of("bill", [.. bills.Select(bill => (IReadOnlyList<RecognisedPage>)[bill])]));
+
+        Assert.Equal(["date", "total", "net"], workflow.Fields.Select(field => field.Name));
     }
 
     [Fact]

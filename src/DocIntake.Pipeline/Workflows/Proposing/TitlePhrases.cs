@@ -30,7 +30,7 @@ internal static class TitlePhrases
         if (common.Count > 0)
             return common;
         var (chosen, covered) = (new List<string>(), new HashSet<int>());
-        while (chosen.Count < MostPhrases && phrases.MaxBy(phrase => phrase.Pages.Except(covered).Count()) is { Pages: not null } best && best.Pages.Except(covered).Any())
+        while (phrases.Count > 0 && chosen.Count < MostPhrases && phrases.MaxBy(phrase => phrase.Pages.Except(covered).Count()) is { Pages: not null } best && best.Pages.Except(covered).Any())
         {
             chosen.Add(best.Text);
             covered.UnionWith(best.Pages);
