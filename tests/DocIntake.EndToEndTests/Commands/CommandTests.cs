@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Samples.Backlog;
@@ -8,7 +7,7 @@ namespace DocIntake.EndToEndTests.Commands;
 /// <summary>The program from the command line, as a script would call it: from any folder, told by settings where things are.</summary>
 public sealed class CommandTests : IDisposable
 {
-    private static readonly string Workflows = Tests.Keying.Papers.Workflows;
+    private static readonly string Workflows = DocIntakeProgram.Workflows;
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -203,21 +202,5 @@ public sealed class CommandTests : IDisposable
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, path: null);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, string? path)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "docintake"), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
-        };
-        start.Environment["Workflows__Folder"] = Workflows;
-        start.Environment["Data__Folder"] = Path.Combine(folder.Path, "data");
-        if (path is not null)
-            start.Environment["PATH"] = path;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("docintake did not start.");
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, string? path) => DocIntakeProgram.RunAsync(folder.Path, arguments, path);
 }
