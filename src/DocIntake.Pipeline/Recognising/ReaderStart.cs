@@ -16,6 +16,13 @@ internal static class ReaderStart
     private static readonly Lazy<IReadOnlyList<string>> NoNetwork = new(() =>
         ((IReadOnlyList<string>[])[["unshare", "--net"], ["unshare", "--map-current-user", "--net"]]).FirstOrDefault(Works) ?? []);
 
+    /// <summary>
+    /// Tesseract asks for millions of small pieces of memory, ONNX Runtime for large ones again and again: tcmalloc serves both a tenth faster than the
+    /// system's allocator. Null where it is not installed.
+    /// </summary>
+    private static readonly Lazy<string?> Allocator = new(() =>
+        ((string[])["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64"]).Select(folder => Path.Combine(folder, "libtcmalloc_minimal.so.4")).FirstOrDefault(File.Exists));
+
     public static bool HasNoNetwork => NoNetwork.Value.Count > 0;
 
     public static ProcessStartInfo Info(ReaderOptions options, string home)
@@ -62,6 +69,8 @@ internal static class ReaderStart
         yield return ("DOTNET_GCHeapHardLimit", "0x10000000");
         yield return ("DOTNET_gcConcurrent", "0");
         yield return ("DOTNET_EnableDiagnostics", "0");
+        if (Allocator.Value is { } allocator)
+            yield return ("LD_PRELOAD", allocator);
         if (System.Environment.GetEnvironmentVariable("TESSDATA_PREFIX") is { Length: > 0 } models)
             yield return ("TESSDATA_PREFIX", models);
     }
