@@ -49,7 +49,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         {
             var extracted = await extractor.ExtractAsync(file, folder, (known, done) => Count(() => (pagesKnown, pagesDone) = (pagesKnown + known, pagesDone + done), tick), cancel);
             Count(() => failures.AddRange(extracted.Failures), tick);
-            await WriteAsync(file, extracted.Decision, extracted.Failures.Count == 0, cancel);
+            await WriteAsync(extracted, cancel);
         }
         catch (DocumentException wrong)
         {
@@ -65,10 +65,11 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         }
     }
 
-    private async Task WriteAsync(string file, Decision decision, bool wholly, CancellationToken cancel)
+    private async Task WriteAsync(ExtractedFile extracted, CancellationToken cancel)
     {
+        var (file, decision) = (extracted.File, extracted.Decision);
         var fields = decision.Fields.ToDictionary(field => field.Definition.Name, field => new ExtractField(
-            field.Reading?.Value, field.Reading?.Text, Math.Round(field.Reading?.Confidence ?? 0, 3), field.Reading?.Page, field.Reading?.Box,
+            field.Reading?.Value, field.Reading?.Text, Math.Round(field.Reading?.Confidence ?? 0, 3), field.Reading?.Page, InFile(field.Reading, extracted.Pages),
             field.Reading?.Source ?? FieldSource.None, field.Doubt));
         var name = Path.GetFileName(file);
         await WholeFile.WriteAsync(Path.Combine(outFolder, names[file] + ".json"), JsonSerializer.SerializeToUtf8Bytes(new ExtractFile(name, workflow.Name, fields), Json), cancel);
@@ -77,9 +78,13 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
             fieldsWanted += fields.Count;
             found += fields.Values.Count(field => field.Value is not null);
             doubtful += fields.Values.Count(field => field.Doubt is not null);
-            straightThrough += decision.Doubt is null && wholly ? 1 : 0;
+            straightThrough += decision.Doubt is null && extracted.Failures.Count == 0 ? 1 : 0;
         }
     }
+
+    /// <summary>Its box on the page as it is in the file.</summary>
+    private static Box? InFile(Reading? reading, IReadOnlyList<PageWithImage?> pages) =>
+        reading is { Box: { } box, Page: var number } && pages.ElementAtOrDefault(number - 1) is { } page ? page.Content.Place().Of(box) : reading?.Box;
 
     private void Count(Action change, Action<ReadProgress> tick)
     {

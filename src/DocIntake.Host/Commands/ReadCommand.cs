@@ -15,7 +15,7 @@ public static class ReadCommand
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var languages = new Option<string>("--languages") { Description = "Tesseract's names, joined: eng+deu.", DefaultValueFactory = _ => "eng" };
         var second = SecondReaderOption.Create();
-        var images = new Option<DirectoryInfo?>("--images") { Description = "Folder for the upright page images." };
+        var images = new Option<DirectoryInfo?>("--images") { Description = "Folder for the upright page images; boxes are then measured on these, else on the page as it is in the file." };
         var command = new Command("read", "Reads files and writes their words, boxes, codes and form values as JSON.") { paths, outFolder, json, readers, languages, second, images };
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(paths) ?? [],

@@ -16,7 +16,23 @@ internal sealed record ReadSummary(int Files, int Pages, int Words, double Secon
 
 /// <summary>A page in a file's JSON, see <see cref="PagesFile"/>.</summary>
 internal sealed record ReadPage(
-    int Number, int Width, int Height, PageSource Source, IReadOnlyList<ReadWord> Words, IReadOnlyList<PageCode> Codes, IReadOnlyList<FormValue> FormValues);
+    int Number, int Width, int Height, PageSource Source, IReadOnlyList<ReadWord> Words, IReadOnlyList<PageCode> Codes, IReadOnlyList<FormValue> FormValues)
+{
+    public static ReadPage Upright(RecognisedPage page) => Of(page, page.Width, page.Height, box => box);
+
+    /// <summary>Turned, rotated and scaled back.</summary>
+    public static ReadPage AsInFile(RecognisedPage page)
+    {
+        var place = page.Place();
+        return Of(page, place.Width, place.Height, place.Of);
+    }
+
+    private static ReadPage Of(RecognisedPage page, int width, int height, Func<Box, Box> placed) => new(
+        page.Number, width, height, page.Source,
+        [.. page.Words.Select(word => new ReadWord(word.Text, placed(word.Box), word.Confidence))],
+        [.. page.Codes.Select(code => code with { Box = placed(code.Box) })],
+        [.. page.FormValues.Select(value => value with { Box = placed(value.Box) })]);
+}
 
 internal sealed record ReadWord(string Text, Box Box, double Confidence);
 
@@ -82,8 +98,7 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
             if (output.Images is { } images && page.ImageFile is { } image)
                 File.Copy(Path.Combine(folder.FullName, image), Path.Combine(images, $"{names[file]}-{number}{Path.GetExtension(image)}"), overwrite: true);
             Count(() => (pagesDone, words) = (pagesDone + 1, words + page.Words.Count), tick);
-            return new ReadPage(page.Number, page.Width, page.Height, page.Source,
-                [.. page.Words.Select(word => new ReadWord(word.Text, word.Box, word.Confidence))], page.Codes, page.FormValues);
+            return output.Images is null ? ReadPage.AsInFile(page) : ReadPage.Upright(page);
         }
         catch (DocumentException wrong)
         {

@@ -25,7 +25,7 @@ internal static class AnswerCheck
     }
 
     private static bool Fits(RecogniseRequest asked, RecognisedPage page) =>
-        page.Number == asked.Page && page is { Width: > 0, Height: > 0, Dpi: > 0, Words: not null, Codes: not null, FormValues: not null }
+        page.Number == asked.Page && page is { Width: > 0, Height: > 0, Dpi: > 0, OriginalWidth: >= 0, OriginalHeight: >= 0, Turned: 0 or 90 or 180 or 270, Words: not null, Codes: not null, FormValues: not null }
         && page.Words.All(word => word is { Confidence: >= 0 and <= 1 } && IsText(word.Text) && IsOn(page, word.Box))
         && page.Codes.All(code => code is not null && IsText(code.Format) && IsText(code.Text))
         && page.FormValues.All(value => value is not null && IsText(value.Name) && IsText(value.Value))

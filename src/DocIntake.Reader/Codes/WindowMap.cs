@@ -6,7 +6,10 @@ namespace DocIntake.Reader.Codes;
 internal sealed class WindowMap(int columns, int rows, int width, int height)
 {
     private readonly int stepX = Math.Max(1, width / 4), stepY = Math.Max(1, height / 4);
-    private readonly bool[,] marked = new bool[Math.Max(0, (rows - height) / Math.Max(1, height / 4) + 1), Math.Max(0, (columns - width) / Math.Max(1, width / 4) + 1)];
+    private readonly bool[,] marked = new bool[Windows(rows, height), Windows(columns, width)];
+
+    /// <summary>How many fit whole: none on a picture that is smaller than one.</summary>
+    private static int Windows(int cells, int size) => cells < size ? 0 : (cells - size) / Math.Max(1, size / 4) + 1;
 
     public void Mark(Func<int, int, bool> holds)
     {

@@ -27,8 +27,6 @@ internal static partial class Tesseract
     [LibraryImport(Library)] internal static partial void TessBaseAPISetPageSegMode(TessBaseApiHandle handle, int mode);
     [LibraryImport(Library)] internal static partial void TessBaseAPISetImage2(TessBaseApiHandle handle, PixHandle pix);
     [LibraryImport(Library)] internal static partial void TessBaseAPISetSourceResolution(TessBaseApiHandle handle, int ppi);
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial void TessBaseAPISetInputName(TessBaseApiHandle handle, string name);
     [LibraryImport(Library)] internal static partial int TessBaseAPIRecognize(TessBaseApiHandle handle, nint monitor);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int TessBaseAPIIsValidWord(TessBaseApiHandle handle, string word);
@@ -46,14 +44,6 @@ internal static partial class Tesseract
     [LibraryImport(Library)] internal static partial int TessPageIteratorIsAtBeginningOf(nint handle, int level);
     [LibraryImport(Library)]
     internal static partial int TessPageIteratorBoundingBox(nint handle, int level, out int left, out int top, out int right, out int bottom);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial ResultRendererHandle TessPDFRendererCreate(string outputbase, string datadir, int textonly);
-    [LibraryImport(Library)] internal static partial void TessDeleteResultRenderer(nint renderer);
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int TessResultRendererBeginDocument(ResultRendererHandle renderer, string title);
-    [LibraryImport(Library)] internal static partial int TessResultRendererAddImage(ResultRendererHandle renderer, TessBaseApiHandle api);
-    [LibraryImport(Library)] internal static partial int TessResultRendererEndDocument(ResultRendererHandle renderer);
 }
 
 internal sealed class TessBaseApiHandle() : SafeHandle(0, ownsHandle: true)
@@ -74,17 +64,6 @@ internal sealed class ResultIteratorHandle() : SafeHandle(0, ownsHandle: true)
     protected override bool ReleaseHandle()
     {
         Tesseract.TessResultIteratorDelete(handle);
-        return true;
-    }
-}
-
-internal sealed class ResultRendererHandle() : SafeHandle(0, ownsHandle: true)
-{
-    public override bool IsInvalid => handle == 0;
-
-    protected override bool ReleaseHandle()
-    {
-        Tesseract.TessDeleteResultRenderer(handle);
         return true;
     }
 }

@@ -83,21 +83,6 @@ internal sealed class OcrEngine : IDisposable
         return words;
     }
 
-    /// <summary>
-    /// Of the page last recognised: <paramref name="picture"/> (a JPEG goes in as it is) with the text invisible on it.
-    /// </summary>
-    /// <exception cref="IOException">It could not be written.</exception>
-    public void WriteSearchablePdf(string path, string picture)
-    {
-        TessBaseAPISetInputName(api, picture);
-        var data = Marshal.PtrToStringUTF8(TessBaseAPIGetDatapath(api)) ?? "";
-        using var renderer = TessPDFRendererCreate(Path.ChangeExtension(path, null), data, 0);
-        var written = !renderer.IsInvalid && TessResultRendererBeginDocument(renderer, "") != 0
-            && TessResultRendererAddImage(renderer, api) != 0 && TessResultRendererEndDocument(renderer) != 0;
-        if (!written)
-            throw new IOException($"{Path.GetFileName(path)} could not be written. Is the disk full, or is pdf.ttf missing from {data}?");
-    }
-
     private static string Text(nint native)
     {
         if (native == 0)
@@ -106,6 +91,9 @@ internal sealed class OcrEngine : IDisposable
         TessDeleteText(native);
         return text.Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>Path of the font without shapes that comes with Tesseract, for text nobody is to see.</summary>
+    public string PdfFont => Path.Combine(Marshal.PtrToStringUTF8(TessBaseAPIGetDatapath(api)) ?? "", "pdf.ttf");
 
     /// <summary>Does it stand in the languages' dictionaries?</summary>
     public bool IsWord(string word) => TessBaseAPIIsValidWord(api, word) != 0;

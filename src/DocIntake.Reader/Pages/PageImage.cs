@@ -3,8 +3,8 @@ using DocIntake.Reader.Protocol;
 namespace DocIntake.Reader.Pages;
 
 /// <summary>
-/// A page image made ready: level, its text's size known. <see cref="Upright"/> is what people see and boxes are measured in;
-/// <see cref="ForOcr"/> is the same page, grey and enlarged or reduced by <see cref="Factor"/> to what Tesseract reads best.
+/// A page image made ready. <see cref="Upright"/> is what people see and boxes are measured in; <see cref="ForOcr"/> is the same page for Tesseract: cleaned,
+/// enlarged or reduced by <see cref="Factor"/>, and lying as it came where it lies off by little; <see cref="ForSecond"/> is it cleaned and upright.
 /// </summary>
 internal sealed class PageImage : IDisposable
 {
@@ -15,12 +15,28 @@ internal sealed class PageImage : IDisposable
     private const double FinestDpi = 400;
     /// <summary>Degrees. Less than this moves a zone as wide as the page by less than a millimetre.</summary>
     private const double LeastSkew = 0.2;
+    /// <summary>Degrees. Tesseract follows lines that lie off by less, and reads small print better where rotating has not blurred it.</summary>
+    private const double LeastSkewForOcr = 1.6;
 
-    private PageImage(Pix upright, Pix forOcr, double factor, double skew, int dpi, double ink) =>
-        (Upright, ForOcr, Factor, Skew, Dpi, Ink) = (upright, forOcr, factor, skew, dpi, ink);
+    private readonly Pix clean;
+    private readonly Lazy<Pix> forOcr, forSecond;
+    private readonly bool isOcrUpright;
+
+    private PageImage(Pix upright, Pix clean, double factor, double skew, int dpi, double ink)
+    {
+        (Upright, this.clean, Factor, Skew, Dpi, Ink) = (upright, clean, factor, skew, dpi, ink);
+        isOcrUpright = Math.Abs(skew) >= LeastSkewForOcr || skew == 0;
+        forSecond = new(() => skew == 0 ? clean.Clone() : clean.Rotate(skew));
+        forOcr = new(() =>
+        {
+            using var level = isOcrUpright && skew != 0 ? clean.Rotate(skew) : clean.Clone();
+            return factor == 1 ? level.Clone() : level.Scale(factor);
+        });
+    }
 
     public Pix Upright { get; }
-    public Pix ForOcr { get; }
+    public Pix ForOcr => forOcr.Value;
+    public Pix ForSecond => forSecond.Value;
     public double Factor { get; }
     /// <summary>Degrees of skew taken out.</summary>
     public double Skew { get; }
@@ -33,44 +49,39 @@ internal sealed class PageImage : IDisposable
     public static PageImage Prepare(Pix raw, int declaredDpi, Preparation steps)
     {
         using var flat = raw.Depth == 32 && raw.ColourShare() < 0.002 ? raw.ToGrey() : raw.Clone();
-        using var reduced = Reduced(flat, declaredDpi);
-        var ink = InkOf(reduced);
-        using var bilevel = reduced.ToBilevel();
+        using var lying = Reduced(flat, declaredDpi);
+        var ink = InkOf(lying);
+        using var bilevel = lying.ToBilevel();
         var skew = steps.Deskew ? SkewOf(bilevel) : 0;
-        var upright = skew == 0 ? reduced.Clone() : reduced.Rotate(skew);
         var blobs = bilevel.Blobs();
-        var faults = PageFaults.Of(reduced, bilevel, blobs);
-        var best = FactorFor(blobs, upright, declaredDpi * reduced.Width / flat.Width);
+        var faults = PageFaults.Of(lying, bilevel, blobs);
+        var best = FactorFor(blobs, lying, declaredDpi * lying.Width / flat.Width);
         var factor = steps.Enlarge ? best : Math.Min(best, 1);
-        using var grey = upright.Depth == 32 || (upright.IsBilevel && factor != 1) ? upright.ToGrey() : upright.Clone();
-        var dpi = DpiOf(upright, declaredDpi * reduced.Width / flat.Width, best);
-        using var clean = Cleaning.Clean(grey, faults, steps, dpi);
-        var forOcr = factor == 1 ? clean.Clone() : clean.Scale(factor);
-        return new PageImage(upright, forOcr, factor, skew, dpi, ink);
+        using var grey = lying.Depth == 32 || (lying.IsBilevel && factor != 1) ? lying.ToGrey() : lying.Clone();
+        var dpi = DpiOf(lying, declaredDpi * lying.Width / flat.Width, best);
+        return new PageImage(skew == 0 ? lying.Clone() : lying.Rotate(skew), Cleaning.Clean(grey, faults, steps, dpi), factor, skew, dpi, ink);
     }
 
-    /// <summary>A box on <see cref="ForOcr"/> as it stands on <see cref="Upright"/>.</summary>
+    /// <summary>A word's box on <see cref="ForOcr"/> as it stands on <see cref="Upright"/>.</summary>
     public Box OnUpright(Box box)
     {
-        int X(int x) => Math.Clamp((int)Math.Round(x / Factor), 0, Upright.Width);
-        int Y(int y) => Math.Clamp((int)Math.Round(y / Factor), 0, Upright.Height);
-        return new Box(X(box.X0), Y(box.Y0), X(box.X1), Y(box.Y1));
+        var lying = new Box((int)Math.Round(box.X0 / Factor), (int)Math.Round(box.Y0 / Factor), (int)Math.Round(box.X1 / Factor), (int)Math.Round(box.Y1 / Factor));
+        var upright = isOcrUpright ? lying : new Rotation(Upright.Width, Upright.Height, Skew).Straightened(lying);
+        return upright.ClampedTo(Upright.Width, Upright.Height);
     }
 
-    /// <summary>Bars read as letters cost seconds and give nonsense: the codes found are painted over, with a little margin.</summary>
+    /// <summary>
+    /// Bars read as letters cost seconds and give nonsense: the codes found are painted over, with a little margin. To be called before the page is read.
+    /// </summary>
     public void HideFromOcr(IReadOnlyList<PageCode> codes)
     {
+        var rotation = new Rotation(Upright.Width, Upright.Height, -Skew);
         foreach (var code in codes)
-        {
-            var margin = Dpi / 20;
-            ForOcr.Whiten(OnOcr(new Box(code.Box.X0 - margin, code.Box.Y0 - margin, code.Box.X1 + margin, code.Box.Y1 + margin)));
-        }
+            clean.Whiten(rotation.Of(code.Box.Grow(Dpi / 20, Dpi / 20)));
         // On what is left of a separator sheet, the grain of its paper, Tesseract would spend minutes.
         if (codes.Count > 0)
-            Ink = InkOf(ForOcr);
+            Ink = InkOf(clean);
     }
-
-    private Box OnOcr(Box box) => new((int)(box.X0 * Factor), (int)(box.Y0 * Factor), (int)(box.X1 * Factor), (int)(box.Y1 * Factor));
 
     private static Pix Reduced(Pix page, int declaredDpi)
     {
@@ -101,7 +112,7 @@ internal sealed class PageImage : IDisposable
         return confidence >= 3 && Math.Abs(degrees) >= LeastSkew ? Math.Round(degrees, 3) : 0;
     }
 
-    private static double FactorFor(IReadOnlyList<Box> blobs, Pix upright, int declaredDpi)
+    private static double FactorFor(IReadOnlyList<Box> blobs, Pix page, int declaredDpi)
     {
         var heights = blobs
             .Where(blob => blob.Height is >= 5 and <= 120 && blob.Width is >= 2 and <= 160 && blob.Height < 6 * blob.Width && blob.Width < 6 * blob.Height)
@@ -109,7 +120,7 @@ internal sealed class PageImage : IDisposable
         if (heights.Length < 30)
             return 1;
         var wanted = BestLetterHeight / heights[heights.Length / 2];
-        var most = Math.Min(3, Math.Sqrt(MostPixelsEnlarged / ((double)upright.Width * upright.Height)));
+        var most = Math.Min(3, Math.Sqrt(MostPixelsEnlarged / ((double)page.Width * page.Height)));
         if (declaredDpi >= 150)
             most = Math.Min(most, FinestDpi / declaredDpi);
         return wanted switch
@@ -120,9 +131,9 @@ internal sealed class PageImage : IDisposable
         };
     }
 
-    private static int DpiOf(Pix upright, int declared, double factor)
+    private static int DpiOf(Pix page, int declared, double factor)
     {
-        var inches = declared > 0 ? upright.Width / (double)declared : 0;
+        var inches = declared > 0 ? page.Width / (double)declared : 0;
         return declared is >= 70 and <= 1200 && inches is > 1 and < 20 && declared != 72 && declared != 96
             ? declared
             : Math.Clamp((int)Math.Round(300 / factor), 70, 400);
@@ -131,6 +142,8 @@ internal sealed class PageImage : IDisposable
     public void Dispose()
     {
         Upright.Dispose();
-        ForOcr.Dispose();
+        clean.Dispose();
+        foreach (var made in new[] { forOcr, forSecond }.Where(made => made.IsValueCreated))
+            made.Value.Dispose();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
                 (image, words, codes, turned) = better;
             }
             if (second is not null && image.Ink > NoInk)
-                words = second.Improve(image.ForOcr, words, engine.IsWord, all: request.SecondReader == SecondReaderMode.Always);
+                words = second.Improve(image.ForSecond, words, engine.IsWord, all: request.SecondReader == SecondReaderMode.Always);
             var blank = codes.Count == 0 && image.Ink < HardlyInk && !words.Any(word => word.Confidence > 0.5 && word.Text.Any(char.IsLetterOrDigit));
             var file = request.PageImage || request.SearchablePdf ? PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder) : null;
             return new RecognisedPage
@@ -52,11 +52,13 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
                 Source = blank ? PageSource.None : PageSource.Ocr,
                 Turned = turned * 90,
                 Skew = image.Skew,
+                OriginalWidth = raw.Width,
+                OriginalHeight = raw.Height,
                 Blank = blank,
-                Words = blank ? [] : [.. words.Select(word => word with { Box = image.OnUpright(word.Box) })],
+                Words = blank ? [] : words,
                 Codes = codes,
                 ImageFile = request.PageImage ? file : null,
-                SearchablePdfFile = request.SearchablePdf && file is not null ? WritePdf(engine, image, words, file, request.OutputFolder) : null,
+                SearchablePdfFile = request.SearchablePdf && file is not null ? PageFiles.WritePdf(image, file, blank ? [] : words, engine.PdfFont, request.OutputFolder) : null,
             };
         }
         finally
@@ -66,7 +68,7 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
     }
 
     private static IReadOnlyList<Word> Recognise(OcrEngine engine, PageImage image) =>
-        image.Ink <= NoInk ? [] : engine.Recognise(image.ForOcr, image.OcrDpi, Tesseract.PSM_AUTO);
+        image.Ink <= NoInk ? [] : [.. engine.Recognise(image.ForOcr, image.OcrDpi, Tesseract.PSM_AUTO).Select(word => word with { Box = image.OnUpright(word.Box) })];
 
     /// <summary>The page turned, where that reads clearly better; the engine then holds it.</summary>
     private (PageImage Image, IReadOnlyList<Word> Words, IReadOnlyList<PageCode> Codes, int Quarters)? Turned(
@@ -82,17 +84,6 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
         if (Orientation.Score(read) > 1.2 * Orientation.Score(words))
             return (candidate, read, codes, quarters);
         candidate.Dispose();
-        // Put the page back into the engine: the searchable PDF is written from what it holds.
-        Recognise(engine, image);
         return null;
-    }
-
-    private static string? WritePdf(OcrEngine engine, PageImage image, IReadOnlyList<Word> words, string imageFile, string folder)
-    {
-        const string Name = "searchable.pdf";
-        if (words.Count == 0)
-            engine.Recognise(image.ForOcr, image.OcrDpi, Tesseract.PSM_AUTO);
-        engine.WriteSearchablePdf(Path.Combine(folder, Name), Path.Combine(folder, imageFile));
-        return Name;
     }
 }

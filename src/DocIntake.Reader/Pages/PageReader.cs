@@ -58,7 +58,8 @@ internal sealed class PageReader(SourceFiles files, Engines engines, ReaderLimit
     {
         using var lying = Pix.Read(image.Path);
         using var pix = Stand(lying, image.MediaType == "image/jpeg" ? ExifOrientation.Read(image.Path) : 1);
-        return ocr.Read(pix, lying.DeclaredDpi, mayMove: true, request);
+        var page = ocr.Read(pix, lying.DeclaredDpi, mayMove: true, request);
+        return lying.ReducedBy == 1 ? page : page with { OriginalWidth = page.OriginalWidth * lying.ReducedBy, OriginalHeight = page.OriginalHeight * lying.ReducedBy };
     }
 
     /// <summary>Exif's eight ways to hold a camera, each undone.</summary>

@@ -21,7 +21,10 @@ internal sealed class Pix : IDisposable
     public int DeclaredDpi => pixGetXRes(handle);
 
     /// <exception cref="RefusalException">The bytes are no image that can be unpacked.</exception>
-    public static Pix Read(string path) => Plain(IsLargeJpeg(path) ? Halved(path) : pixRead(path));
+    public static Pix Read(string path) => IsLargeJpeg(path) ? Plain(Halved(path), reducedBy: 2) : Plain(pixRead(path));
+
+    /// <summary>How many pixels of the file one pixel of it is, across: 1 or, of a very large JPEG, 2.</summary>
+    public int ReducedBy { get; private init; } = 1;
 
     /// <summary>
     /// A JPEG as large as a sheet of A4 at 600 dpi is brought to half of it anyway: done while it is unpacked, that takes a quarter of the memory.
@@ -39,14 +42,15 @@ internal sealed class Pix : IDisposable
 
     public static Pix ReadTiffPage(string path, int page) => Plain(pixReadTiff(path, page - 1));
 
-    private static Pix Plain(PixHandle read)
+    private static Pix Plain(PixHandle read, int reducedBy = 1)
     {
         if (read.IsInvalid)
             throw new RefusalException(RefusalCode.Broken, "The image cannot be unpacked: its data is damaged or of a rare kind. Scan it again, or save it as PNG.");
         using var raw = new Pix(read);
         using var flat = Check(pixRemoveColormap(read, REMOVE_CMAP_BASED_ON_SRC));
         using var opaque = Check(pixRemoveAlpha(flat.handle));
-        return opaque.Depth is 1 or 8 or 32 ? opaque.Clone() : Check(pixConvertTo8(opaque.handle, 0));
+        using var plain = opaque.Depth is 1 or 8 or 32 ? opaque.Clone() : Check(pixConvertTo8(opaque.handle, 0));
+        return new Pix(CloneOf(plain.handle)) { ReducedBy = reducedBy };
     }
 
     /// <summary>A bilevel white page to paste on.</summary>
@@ -68,11 +72,13 @@ internal sealed class Pix : IDisposable
     /// <summary>Puts a bilevel image's black on this one.</summary>
     public void Paste(Pix ink, int x, int y) => _ = pixRasterop(handle, x, y, ink.Width, ink.Height, PIX_PAINT, ink.handle.DangerousGetHandle(), 0, 0);
 
-    public Pix Clone()
+    public Pix Clone() => Check(CloneOf(handle));
+
+    private static PixHandle CloneOf(PixHandle handle)
     {
         var clone = new PixHandle();
         Marshal.InitHandle(clone, pixClone(handle));
-        return Check(clone);
+        return clone;
     }
 
     /// <summary>One that may be painted on: <see cref="Clone"/> shares its pixels.</summary>

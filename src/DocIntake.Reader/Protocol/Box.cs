@@ -27,6 +27,9 @@ public readonly record struct Box(int X0, int Y0, int X1, int Y1)
     /// <summary>The part that lies on the other one; only for boxes that overlap.</summary>
     public Box Within(Box other) => new(Math.Max(X0, other.X0), Math.Max(Y0, other.Y0), Math.Min(X1, other.X1), Math.Min(Y1, other.Y1));
 
+    /// <summary>What of it lies on a page of so many pixels.</summary>
+    public Box ClampedTo(int width, int height) => new(Math.Clamp(X0, 0, width), Math.Clamp(Y0, 0, height), Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height));
+
     public bool Overlaps(Box other) => X0 < other.X1 && other.X0 < X1 && Y0 < other.Y1 && other.Y0 < Y1;
 }
 

@@ -14,8 +14,12 @@ public sealed record RecognisedPage
     public required PageSource Source { get; init; }
     /// <summary>Degrees clockwise the page was turned to stand upright: 0, 90, 180, 270.</summary>
     public int Turned { get; init; }
-    /// <summary>Degrees of skew that were taken out.</summary>
+    /// <summary>Degrees clockwise it was then rotated to lie level.</summary>
     public double Skew { get; init; }
+    /// <summary>Pixels of the page as it is in the file, before all that; 0: as the upright one.</summary>
+    public int OriginalWidth { get; init; }
+    /// <summary>The same.</summary>
+    public int OriginalHeight { get; init; }
     /// <summary>No ink worth the name: nothing recognised, no code, next to no dark pixels.</summary>
     public bool Blank { get; init; }
     public required IReadOnlyList<Word> Words { get; init; }
@@ -27,6 +31,9 @@ public sealed record RecognisedPage
     public string? SearchablePdfFile { get; init; }
     /// <summary>How long the reader was busy with it.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>For who wants boxes on the page as it is in the file.</summary>
+    public PagePlace Place() => new(OriginalWidth > 0 ? OriginalWidth : Width, OriginalHeight > 0 ? OriginalHeight : Height, Turned, Skew, (Width, Height));
 }
 
 public enum PageSource { Ocr, TextLayer, None }

@@ -33,6 +33,18 @@ public sealed class CodeTests : IDisposable
         Assert.All(page.Codes, code => Assert.True(code.Box is { X0: >= 0, Y0: >= 0, Width: > 60, Height: >= 0 } && code.Box.X1 <= page.Width && code.Box.Y1 <= page.Height));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40, 400)]
+    [InlineData(200, 150)]
+    [InlineData(90, 3)]
+    public async Task A_picture_smaller_than_any_code_has_none(int width, int height)
+    {
+        var page = await ReadAsync(Drawn.Convert(folder.File("small.png"), "-size", $"{width}x{height}", "xc:white"));
+
+        Assert.Empty(page.Codes);
+    }
+
     [Fact]
     public async Task The_same_large_code_twice_on_a_page_is_read()
     {
