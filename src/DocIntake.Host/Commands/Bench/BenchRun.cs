@@ -22,7 +22,7 @@ internal sealed class BenchRun(BenchPlan plan, Action<string> tell)
         var folder = Directory.CreateTempSubdirectory("docintake-bench-");
         try
         {
-            var (found, bundle) = await PrepareAsync(Path.Combine(folder.FullName, "pages.pdf"), cancel);
+            var (found, papers) = await PrepareAsync(folder.FullName, cancel);
             var jobs = new List<BenchJobResult>();
             foreach (var job in plan.Jobs)
             {
@@ -30,7 +30,7 @@ internal sealed class BenchRun(BenchPlan plan, Action<string> tell)
                 {
                     BenchJob.Words => found.Pages.Where(page => !page.HasText).ToList(),
                     BenchJob.TextLayer => found.Pages.Where(page => page.HasText).ToList(),
-                    BenchJob.SearchablePdf => bundle,
+                    BenchJob.SearchablePdf => papers,
                     _ => throw new InvalidOperationException($"{job} is no job."),
                 };
                 if (pages.Count > 0)
@@ -45,8 +45,8 @@ internal sealed class BenchRun(BenchPlan plan, Action<string> tell)
         }
     }
 
-    /// <summary>Everything that is done once and not measured: files opened, and their pictures put into one PDF.</summary>
-    private async Task<(BenchPages Found, IReadOnlyList<BenchPage> Bundle)> PrepareAsync(string bundle, CancellationToken cancel)
+    /// <summary>Everything that is done once and not measured: files opened, and each picture made a PDF.</summary>
+    private async Task<(BenchPages Found, IReadOnlyList<BenchPage> Papers)> PrepareAsync(string folder, CancellationToken cancel)
     {
         tell("opening the files");
         await using var pool = new ReaderPool(Options.Create(plan.Readers), TimeProvider.System, NullLogger<ReaderPool>.Instance);
@@ -54,8 +54,14 @@ internal sealed class BenchRun(BenchPlan plan, Action<string> tell)
         var pictures = found.Pages.Where(page => !page.HasText).ToList();
         if (pictures.Count == 0 || !plan.Jobs.Contains(BenchJob.SearchablePdf))
             return (found, []);
-        await pool.AssembleAsync([.. pictures.Select(page => new PdfPart(page.File, page.Number, page.IsPdf ? null : page.MediaType))], bundle, cancel);
-        return (found, [.. pictures.Select((page, index) => new BenchPage(bundle, index + 1, pictures.Count, "application/pdf", HasText: false, page.Origin))]);
+        var papers = new List<BenchPage>();
+        foreach (var page in pictures)
+        {
+            var paper = Path.Combine(folder, $"{papers.Count + 1}.pdf");
+            await pool.AssembleAsync([new PdfPart(page.File, page.Number, page.IsPdf ? null : page.MediaType)], paper, cancel);
+            papers.Add(new BenchPage(paper, 1, 1, "application/pdf", HasText: false, page.Origin));
+        }
+        return (found, papers);
     }
 
     private async Task<BenchJobResult> CompareAsync(BenchJob job, IReadOnlyList<BenchPage> pages, CancellationToken cancel)

@@ -52,7 +52,7 @@ internal static class BenchTable
         var what = job.Job switch
         {
             BenchJob.Words => "Pictures to words",
-            BenchJob.SearchablePdf => "A PDF of pictures to a PDF that can be searched",
+            BenchJob.SearchablePdf => "Pictures in PDFs, one each, to PDFs that can be searched",
             BenchJob.TextLayer => "PDFs with their own text to words and boxes",
             _ => throw new InvalidOperationException($"{job.Job} has no title."),
         };

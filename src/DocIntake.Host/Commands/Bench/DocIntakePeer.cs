@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
-using DocIntake.Reader.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +22,7 @@ internal sealed class DocIntakePeer(string name, RecogniseSettings settings, Rea
         try
         {
             await using var meter = new Meter(withSelf: true);
-            var (texts, failures, pdfs) = (new ConcurrentDictionary<BenchPage, string>(), new ConcurrentBag<ReadFailure>(), new ConcurrentDictionary<BenchPage, string>());
+            var (texts, failures) = (new ConcurrentDictionary<BenchPage, string>(), new ConcurrentBag<ReadFailure>());
             await using (var pool = new ReaderPool(Options.Create(options), TimeProvider.System, NullLogger<ReaderPool>.Instance))
             {
                 await WarmUpAsync(pool, folder.FullName, cancel);
@@ -36,18 +35,13 @@ internal sealed class DocIntakePeer(string name, RecogniseSettings settings, Rea
                         var own = Directory.CreateDirectory(Path.Combine(folder.FullName, $"{page.Index}")).FullName;
                         var read = await pool.RecogniseAsync(page.Item.File, page.Item.Number, own, settings, stop);
                         texts[page.Item] = string.Join(' ', read.Words.Select(word => word.Text));
-                        if (read.SearchablePdfFile is { } pdf)
-                            pdfs[page.Item] = Path.Combine(own, pdf);
-                        else
-                            Directory.Delete(own, recursive: true);
+                        Directory.Delete(own, recursive: true);
                     }
                     catch (DocumentException wrong)
                     {
                         failures.Add(new ReadFailure(page.Item.Origin, page.Item.Number, wrong.Message));
                     }
                 });
-                if (settings.SearchablePdf)
-                    await AssembleAsync(pool, pages, pdfs, folder.FullName, cancel);
             }
             return new Pass(meter.Cost(), texts, [.. failures]);
         }
@@ -67,11 +61,4 @@ internal sealed class DocIntakePeer(string name, RecogniseSettings settings, Rea
         await Task.WhenAll(Enumerable.Range(0, options.Readers).Select(reader =>
             pool.RecogniseAsync(page, 1, Directory.CreateDirectory(Path.Combine(folder, $"start-{reader}")).FullName, settings, cancel)));
     }
-
-    /// <summary>The pages' own PDFs in one; a page without one goes in as it came.</summary>
-    private static Task AssembleAsync(
-        ReaderPool pool, IReadOnlyList<BenchPage> pages, ConcurrentDictionary<BenchPage, string> pdfs, string folder, CancellationToken cancel) =>
-        pool.AssembleAsync(
-            [.. pages.Select(page => pdfs.TryGetValue(page, out var made) ? new PdfPart(made, 1) : new PdfPart(page.File, page.Number))],
-            Path.Combine(folder, "searchable.pdf"), cancel);
 }
