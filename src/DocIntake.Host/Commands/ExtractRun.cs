@@ -84,7 +84,7 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
 
     /// <summary>Its box on the page as it is in the file.</summary>
     private static Box? InFile(Reading? reading, IReadOnlyList<PageWithImage?> pages) =>
-        reading is { Box: { } box, Page: var number } && pages.ElementAtOrDefault(number - 1) is { } page ? page.Content.Place().Of(box) : reading?.Box;
+        reading is { Box: { } box, Page: { } number } && pages.ElementAtOrDefault(number - 1) is { } page ? page.Content.Place().Of(box) : reading?.Box;
 
     private void Count(Action change, Action<ReadProgress> tick)
     {

@@ -19,7 +19,7 @@ internal sealed record ExtractedFile(
 internal sealed class FileExtractor(IReaders readers, Workflow workflow, ReaderOptions options, TimeProvider clock)
 {
     private readonly FormReader forms = new(readers);
-    private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false) { SecondReader = options.SecondReader };
+    private readonly RecogniseSettings settings = new(workflow.Languages, SearchablePdf: false) { SecondReader = workflow.SecondReader ?? options.SecondReader };
 
     /// <param name="file">Full path.</param>
     /// <param name="folder">Empty, the caller's: page images are there as long as the caller leaves them.</param>

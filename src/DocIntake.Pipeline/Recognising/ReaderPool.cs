@@ -37,7 +37,7 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
             Password = settings.Password,
             SearchablePdf = settings.SearchablePdf,
             PageImage = settings.PageImage,
-            SecondReader = settings.SecondReader,
+            SecondReader = Allowed(settings.SecondReader),
             Without = settings.Without,
         };
         var answer = await AskAsync(request, TaskKind.UnreadablePage, $"Page {page} cannot be read", () => Empty(folder), cancel);
@@ -47,10 +47,13 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
     public async Task<IReadOnlyList<ZoneReading>> ReadZonesAsync(
         string imagePath, IReadOnlyList<Zone> zones, IReadOnlyList<string> languages, CancellationToken cancel)
     {
-        var request = new ReadZonesRequest { Id = NextId(), ImagePath = Path.GetFullPath(imagePath), Zones = zones, Languages = languages };
+        var request = new ReadZonesRequest { Id = NextId(), ImagePath = Path.GetFullPath(imagePath), Zones = [.. zones.Select(zone => zone with { SecondReader = Allowed(zone.SecondReader) })], Languages = languages };
         var answer = await AskAsync(request, TaskKind.UnreadablePage, "The page's zones cannot be read", () => { }, cancel);
         return ((ZonesRead)answer).Zones;
     }
+
+    /// <summary>Switched off in the settings it is off for all, whatever a workflow says.</summary>
+    private SecondReaderMode Allowed(SecondReaderMode asked) => options.Value.SecondReader == SecondReaderMode.Off ? SecondReaderMode.Off : asked;
 
     public async Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel)
     {

@@ -32,6 +32,8 @@ public sealed record FieldDefinition
     public Regex? Code { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     public DateOrder DateOrder { get; init; }
+    /// <summary>Of a field with a zone: overrides the workflow's.</summary>
+    public SecondReaderMode? SecondReader { get; init; }
     /// <summary>Overrides the workflow's.</summary>
     public double? Threshold { get; init; }
 

@@ -47,6 +47,7 @@ internal static partial class FieldLoader
             Choices = Choices(section),
             DateOrder = section.Word<DateOrder>("date-order") ?? DateOrder.Dmy,
             Threshold = section.Number("threshold", 0, 1),
+            SecondReader = section.Word<SecondReaderMode>("second-reader"),
         };
         if (type == FieldType.Choice && field.Choices.Count == 0)
             section.Wrong("choices", "A choice needs 'choices': a value and its texts (or its zone) a line.");
@@ -59,6 +60,8 @@ internal static partial class FieldLoader
             if (field.Labels.Count == 0 && section.Has(key) && !section.Has("label"))
                 section.Wrong(key, $"'{key}' speaks of a label, and the field has none: add 'label', or take '{key}' away.");
         }
+        if (!field.Zones.Any() && section.Has("second-reader"))
+            section.Wrong("second-reader", "Of a field, 'second-reader' says how its zone is read, and this one has none: add 'zone', or move the key to the top of the file, where it is for whole pages.");
         if (!hasBlank && field.Zones.Any())
             section.Wrong(section.Has("zone") ? "zone" : "choices", "Zones are measured on a blank form: name it with 'blank:' at the top of the file.");
         section.End();

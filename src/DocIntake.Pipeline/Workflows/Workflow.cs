@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Understanding.Rules;
+using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows;
 
@@ -17,6 +18,8 @@ public sealed record Workflow
     public required string Version { get; init; }
     /// <summary>Tesseract's names: "eng", "deu".</summary>
     public required IReadOnlyList<string> Languages { get; init; }
+    /// <summary>What the second reader reads of its zones, and of its pages where the type is known beforehand; null: as the settings say.</summary>
+    public SecondReaderMode? SecondReader { get; init; }
     public required SortHints Sort { get; init; }
     /// <summary>Full path of the blank form the zones are measured on; null for layouts that are not fixed.</summary>
     public string? Blank { get; init; }

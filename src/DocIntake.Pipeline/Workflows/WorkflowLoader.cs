@@ -5,6 +5,7 @@ using DocIntake.Pipeline.Understanding.Rules;
 using DocIntake.Pipeline.Understanding.Values;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows;
 
@@ -104,6 +105,7 @@ public static partial class WorkflowLoader
             Folder = Path.GetFullPath(folder),
             Version = VersionOf(folder),
             Languages = Languages(top),
+            SecondReader = top.Word<SecondReaderMode>("second-reader"),
             Sort = Sorting(top.Section("sort")),
             Blank = blank,
             Fields = fields,

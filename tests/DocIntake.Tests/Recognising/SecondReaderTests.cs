@@ -48,6 +48,18 @@ public sealed class SecondReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Switched_off_in_the_settings_it_reads_nothing_whatever_a_workflow_asks()
+    {
+        var page = Drawn.Page(folder.File("grainy.png"), "-attenuate", "0.6", "-seed", "7", "+noise", "Gaussian", "-blur", "0x1");
+        await using var pool = TestReaders.Pool(options => options.SecondReader = SecondReaderMode.Off);
+        var settings = new RecogniseSettings(["eng"], SearchablePdf: false, PageImage: false) { SecondReader = SecondReaderMode.Always };
+
+        var words = (await pool.RecogniseAsync(page, 1, folder.NewFolder(), settings, default)).Words;
+
+        Assert.Equal(await ReadAsync(page, SecondReaderMode.Off), words);
+    }
+
+    [Fact]
     public async Task Where_it_is_missing_reading_goes_on_and_that_is_said_once()
     {
         var log = new ListLog();

@@ -27,6 +27,8 @@ public sealed class WorkflowMistakeTests
     [InlineData("  office: {type: text}", "  Office: {type: text}", 25, "'Office' is no name for a field")]
     [InlineData("  - name: positive\n    rule: \"total > 0\"\n    message: The total must be more than nothing.", "  name: positive", 27, "'checks' must be a list: one '-' an entry.")]
     [InlineData("match: {number: nr}", "match: {number: }", 32, "'number' is empty.")]
+    [InlineData("  office: {type: text}", "  office: {type: text, second-reader: always}", 25, "and this one has none: add 'zone'")]
+    [InlineData("decide:\n  threshold: 0.9", "second-reader: sometimes", 35, "'sometimes' is no second-reader")]
     [InlineData("    fill: {office: office}", "    fil: {office: office}", 34, "Unknown key 'fil'. Did you mean 'fill'?")]
     public void Is_told_in_its_line_with_what_to_do(string good, string bad, int line, string message)
     {

@@ -12,13 +12,13 @@ internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneRe
     {
         var wanted = workflow.Fields
             .Where(field => field.FormField is null || !content.FormValues.Any(value => ExactSources.IsCalled(value.Name, field.FormField)))
-            .SelectMany(field => field.Zones).Where(zone => zone.Zone.Page == page).ToList();
+            .SelectMany(field => field.Zones.Select(zone => (Field: field, zone.Name, zone.Zone))).Where(zone => zone.Zone.Page == page).ToList();
         var (toRead, fromText, trust) = (new List<Zone>(), new List<ZoneReading>(), new Dictionary<string, double>());
         if (wanted.Count == 0)
             return new ZonePlan(toRead, fromText, trust);
         if (Registration.Register(blank, content) is not { } registered)
             return null;
-        foreach (var (name, zone) in wanted)
+        foreach (var (field, name, zone) in wanted)
         {
             var onBlank = Pixels(zone.Box, blank.Dpi);
             var box = Inside(registered.Map.Apply(onBlank), content);
@@ -26,7 +26,7 @@ internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneRe
             if (content.Source == PageSource.TextLayer && TextIn(name, zone, box, content) is { } text)
                 fromText.Add(text);
             else
-                toRead.Add(new Zone(name, zone.Kind, box, zone.Cells, zone.Characters));
+                toRead.Add(new Zone(name, zone.Kind, box, zone.Cells, zone.Characters, field.SecondReader ?? workflow.SecondReader ?? SecondReaderMode.Doubtful));
         }
         return new ZonePlan(toRead, fromText, trust);
     }
