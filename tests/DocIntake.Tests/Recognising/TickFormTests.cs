@@ -62,9 +62,14 @@ public sealed class TickFormTests(ITestOutputHelper output) : IDisposable
 
     private static bool Passes(Workflow workflow, FieldReadings field) => field.Readings[0].Confidence >= (field.Field.Threshold ?? workflow.Threshold);
 
-    private static string Field(TickQuestion question) => question.IsGroup
-        ? $"  {question.Name}: {{type: choice, choices: {{{string.Join(", ", question.Boxes.Select(box => $"{box.Option}: {{box: [1, 1, 2, 2]}}"))}}}}}"
-        : $"  {question.Name}: {{type: tick, zone: {{box: [1, 1, 2, 2]}}}}";
+    /// <summary>Its zones are where no other field's are; where the boxes really stand, <see cref="Zones"/> says.</summary>
+    private static string Field(TickQuestion question, int index)
+    {
+        string Box(int number) => $"box: [{1 + 3 * number}, {1 + 3 * index}, {3 + 3 * number}, {3 + 3 * index}]";
+        return question.IsGroup
+            ? $"  {question.Name}: {{type: choice, choices: {{{string.Join(", ", question.Boxes.Select((box, number) => $"{box.Option}: {{{Box(number)}}}"))}}}}}"
+            : $"  {question.Name}: {{type: tick, zone: {{{Box(0)}}}}}";
+    }
 
     /// <summary>Where the boxes are on the scan, as a registration would have it: all off alike, each a little more, drawn along the frame or a little outside.</summary>
     private static List<Zone> Zones(TickForm form, Damage damage, Random random)
