@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Reader.Protocol;
@@ -25,6 +27,9 @@ public sealed class ReadingTests : IDisposable
         Assert.True(page.Words.Average(word => word.Confidence) > 0.85);
         var text = Drawn.Run("pdftotext", [Path.Combine(output, page.SearchablePdfFile!), folder.File("text")], folder.File("text")); // asked for above
         Assert.Contains("Yours faithfully", await File.ReadAllTextAsync(text), StringComparison.Ordinal);
+        var boxes = Drawn.Run("pdftotext", ["-bbox", Path.Combine(output, page.SearchablePdfFile!), folder.File("boxes")], folder.File("boxes")); // asked for above
+        var left = Regex.Match(await File.ReadAllTextAsync(boxes), "xMin=\"([0-9.]+)\"[^>]*>Dear<").Groups[1].Value;
+        Assert.Equal(dear.Box.X0 * 72.0 / page.Dpi, double.Parse(left, CultureInfo.InvariantCulture), 0.2);
     }
 
     [Fact]
