@@ -8,30 +8,33 @@ namespace DocIntake.Bots;
 /// </summary>
 public interface IKeyingBot
 {
-    /// <summary>Until when a system is left alone because it was not well; null: it may be used now.</summary>
-    DateTimeOffset? RestsUntil(TargetSystem system);
-
     /// <summary>
-    /// Fills everything in, awaits <paramref name="beforeCommit"/> (what it throws flies on, and nothing was committed), presses the button.
-    /// Saved, Refused, Unwell or Changed (both before the button: nothing happened), or Lost.
+    /// Fills everything in, awaits <paramref name="beforeCommit"/> (what it throws flies on, and nothing was committed), presses the button, unless it
+    /// has become later than beforeCommit says. Saved, Refused; Unwell, NotLetIn or Changed (before the button: nothing happened); or Lost.
     /// </summary>
-    Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel);
+    Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel);
 
-    /// <summary>Is the record there? Needs the natural key's fields only. Present, Absent, Unwell or Changed.</summary>
+    /// <summary>Is the record there? Needs the natural key's fields only. Present, Absent, Unwell, NotLetIn or Changed.</summary>
     Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel);
 
-    /// <summary>Opens the saved record and compares. ReadBack, Unwell or Changed.</summary>
+    /// <summary>Opens the saved record and compares. ReadBack, Unwell, NotLetIn or Changed.</summary>
     Task<BotAnswer> ReadBackAsync(KeyingJob job, string confirmation, CancellationToken cancel);
 }
 
 /// <summary>What to key, by field name, canonical; and where pictures go while it is done.</summary>
-public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, string?> Values, Func<Picture, Task> Keep);
+public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, string?> Values, Action<Picture> Keep);
 
-/// <summary>A screen as it was, PNG.</summary>
-public sealed record Picture(string Step, byte[] Png);
+/// <summary>A screen as it was: PNG or JPEG.</summary>
+public sealed record Picture(string Step, byte[] Image);
 
 /// <summary>A field that stands in the system otherwise than it was keyed, both as the system writes it.</summary>
 public sealed record Difference(string Field, string Keyed, string Found);
+
+/// <summary>
+/// What is known of a lost answer. NoAnswer: nothing came, so the record may be saved yet. Failed: an error or a log-on came, the system is done with
+/// it. NotUnderstood: a page came that is neither a confirmation nor a refusal.
+/// </summary>
+public enum LostHow { NoAnswer, Failed, NotUnderstood }
 
 /// <summary>How it went. Reasons are for a person.</summary>
 public abstract record BotAnswer
@@ -44,11 +47,14 @@ public abstract record BotAnswer
     /// <summary>The system or the browser is not well; nothing is wrong with the document, try later.</summary>
     public sealed record Unwell(string Reason) : BotAnswer;
 
-    /// <summary>A screen is not as the plan says.</summary>
-    public sealed record Changed(string Reason) : BotAnswer;
+    /// <summary>The log-on was refused, in <paramref name="Reason"/>'s words: a wrong or locked account, not an unwell system.</summary>
+    public sealed record NotLetIn(string Reason) : BotAnswer;
+
+    /// <summary>A screen is not as the plan says; OfPaper: it is, but this document's value does not fit it.</summary>
+    public sealed record Changed(string Reason, bool OfPaper = false) : BotAnswer;
 
     /// <summary>The button was pressed and nobody knows what came of it.</summary>
-    public sealed record Lost(string Reason) : BotAnswer;
+    public sealed record Lost(string Reason, LostHow How) : BotAnswer;
 
     public sealed record Present(string Confirmation) : BotAnswer;
 

@@ -10,17 +10,14 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
 {
     private readonly ConcurrentDictionary<string, AccountSession> sessions = new();
 
-    public DateTimeOffset? RestsUntil(TargetSystem system) => SessionOf(system).RestsUntil is { } until && until > clock.GetUtcNow() ? until : null;
-
-    public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel) => InTurnAsync(job, async page =>
+    public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel) => InTurnAsync(job, async page =>
     {
         var (plan, values) = (job.Plan, job.Values);
         await LoggedOnAsync(page, () => page.GoThroughAsync(plan.Entry, values, step => KeepAsync(job, page, step)));
         await page.ReadyToCommitAsync(plan.Commit);
         await KeepAsync(job, page, "before saving");
         cancel.ThrowIfCancellationRequested();
-        await beforeCommit();
-        return await CommitAsync(page, job);
+        return await CommitAsync(page, job, await beforeCommit());
     }, cancel);
 
     public Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel) => InTurnAsync(job, async page =>
@@ -51,11 +48,11 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     internal static bool IsSame(string keyed, string found) =>
         string.Equals(string.Join(' ', keyed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), found, StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<BotAnswer> CommitAsync(SystemPage page, KeyingJob job)
+    private static async Task<BotAnswer> CommitAsync(SystemPage page, KeyingJob job, DateTimeOffset pressBy)
     {
         try
         {
-            var confirmation = await page.CommitAsync(job.Plan.Commit);
+            var confirmation = await page.CommitAsync(job.Plan.Commit, pressBy);
             await KeepAsync(job, page, "after saving");
             return new BotAnswer.Saved(confirmation);
         }
@@ -63,7 +60,8 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         {
             // Whatever it was, the button may have been pressed.
             await KeepAsync(job, page, "after saving");
-            return new BotAnswer.Lost(doubt.Message.Split('\n')[0]);
+            var how = !page.WasAnswered ? LostHow.NoAnswer : doubt is ChangedException ? LostHow.NotUnderstood : LostHow.Failed;
+            return new BotAnswer.Lost(doubt.Message.Split('\n')[0], how);
         }
     }
 
@@ -84,20 +82,9 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
 
     private async Task<BotAnswer> InTurnAsync(KeyingJob job, Func<SystemPage, Task<BotAnswer>> work, CancellationToken cancel)
     {
-        var session = SessionOf(job.Plan.System);
-        var answer = await AnsweredAsync(session, job, work, cancel);
-        if (answer is BotAnswer.Unwell)
-            session.WasUnwell();
-        else if (answer is not BotAnswer.Lost)
-            session.WasWell();
-        return answer;
-    }
-
-    private static async Task<BotAnswer> AnsweredAsync(AccountSession session, KeyingJob job, Func<SystemPage, Task<BotAnswer>> work, CancellationToken cancel)
-    {
         try
         {
-            return await session.InTurnAsync(job.Plan, async page =>
+            return await SessionOf(job.Plan.System).InTurnAsync(job.Plan, async page =>
             {
                 try
                 {
@@ -116,11 +103,15 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         }
         catch (ChangedException changed)
         {
-            return new BotAnswer.Changed(changed.Message);
+            return new BotAnswer.Changed(changed.Message, changed.OfPaper);
         }
         catch (FormatException wrong)
         {
-            return new BotAnswer.Changed(wrong.Message);
+            return new BotAnswer.Changed(wrong.Message, OfPaper: true);
+        }
+        catch (NotLetInException refused)
+        {
+            return new BotAnswer.NotLetIn(refused.Message);
         }
         catch (StopException unwell)
         {
@@ -134,8 +125,8 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
 
     private static async Task KeepAsync(KeyingJob job, SystemPage page, string step)
     {
-        if (await page.PictureAsync() is { } png)
-            await job.Keep(new Picture(step, png));
+        if (await page.PictureAsync() is { } image)
+            job.Keep(new Picture(step, image));
     }
 
     private AccountSession SessionOf(TargetSystem system) => sessions.GetOrAdd(system.Account, _ => new AccountSession(options, clock));

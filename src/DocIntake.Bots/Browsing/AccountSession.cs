@@ -16,17 +16,6 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
     private IBrowser? browser;
     private IBrowserContext? context;
     private int used;
-    private TimeSpan rest;
-
-    public DateTimeOffset? RestsUntil { get; private set; }
-
-    public void WasWell() => (RestsUntil, rest) = (null, TimeSpan.Zero);
-
-    public void WasUnwell()
-    {
-        rest = rest == TimeSpan.Zero ? options.Rests : rest * 2 > options.RestsAtMost ? options.RestsAtMost : rest * 2;
-        RestsUntil = clock.GetUtcNow() + rest;
-    }
 
     /// <summary>A tab of its own, in the account's session, when it is its turn.</summary>
     /// <exception cref="UnwellException">The browser does not start.</exception>

@@ -15,4 +15,11 @@ internal sealed class UnwellException(string reason, Exception? cause = null) : 
 /// <summary>It wants a log-on where the plan does not.</summary>
 internal sealed class SessionEndedException(string reason) : StopException(reason);
 
-internal sealed class ChangedException(string reason, Exception? cause = null) : StopException(reason, cause);
+/// <summary>A screen is not as the plan says. OfPaper: it is; this document's value does not fit it.</summary>
+internal sealed class ChangedException(string reason, Exception? cause = null, bool ofPaper = false) : StopException(reason, cause)
+{
+    public bool OfPaper { get; } = ofPaper;
+}
+
+/// <summary>It does not take the user or the password.</summary>
+internal sealed class NotLetInException(string reason, Exception? cause = null) : StopException(reason, cause);

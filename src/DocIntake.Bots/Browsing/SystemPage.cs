@@ -17,6 +17,7 @@ internal sealed class SystemPage
     private readonly TimeProvider clock;
     private readonly List<string> dialogs = [];
     private bool acceptDialogs;
+    private SendingOnce? sending;
     private string? failure;
     private int? status;
     private bool waitsForAnswer;
@@ -60,19 +61,19 @@ internal sealed class SystemPage
     private async Task LogOnAsync()
     {
         if (string.IsNullOrEmpty(System.User) || string.IsNullOrEmpty(System.Password))
-            throw new UnwellException($"{System.Title} wants a log-on, and {System.UserVariable} or {System.PasswordVariable} is not set in the environment.");
+            throw new NotLetInException($"it wants a log-on, and {System.UserVariable} or {System.PasswordVariable} is not set.");
         var account = new Dictionary<string, string?> { ["user"] = System.User, ["password"] = System.Password };
         foreach (var step in System.LogOn)
             await DoAsync(step, account);
-        // A wrong password is nobody's paper: all wait until it is mended.
-        try
-        {
-            await UntilAsync(text => Task.FromResult(Says(text, System.LoggedOn) ? "in" : null), $"'{System.LoggedOn}' after the log-on");
-        }
-        catch (Exception stop) when (stop is ChangedException or SessionEndedException)
-        {
-            throw new UnwellException($"{System.Title} did not let the bot in: '{Line(await TextAsync(), new Regex(@"\S"))}'. Check {System.UserVariable} and {System.PasswordVariable}.", stop);
-        }
+        var form = Finder.Control(page, System.LogOn[0].Target);
+        var sent = pagesSeen;
+        var isIn = await UntilAsync(async text =>
+            Says(text, System.LoggedOn) ? "in"
+            : System.LogOnRefused.FirstOrDefault(no => no.IsMatch(text)) is { } no ? Line(text, no)
+            : pagesSeen > sent && !waitsForAnswer && await form.CountAsync() > 0 ? Start(text)
+            : null, $"'{System.LoggedOn}' after the log-on");
+        if (isIn != "in")
+            throw new NotLetInException($"'{isIn}'.");
     }
 
     /// <summary>Goes through screens; <paramref name="keep"/> gets a picture of each that was filled in, before it is left.</summary>
@@ -98,35 +99,22 @@ internal sealed class SystemPage
         Judge(await TextAsync());
     }
 
-    /// <summary>Presses it, once. Returns the reference number.</summary>
-    public async Task<string> CommitAsync(Commit commit)
+    /// <summary>Presses it, once, unless it is later than <paramref name="pressBy"/>. Returns the reference number.</summary>
+    public async Task<string> CommitAsync(Commit commit, DateTimeOffset pressBy)
     {
-        var button = await FindAsync(commit.Button);
         acceptDialogs = commit.AcceptDialog;
+        sending = new SendingOnce(pressBy, clock);
         // A browser sends a form again by itself when a kept-alive connection ends without an answer. This must not happen here.
-        await page.RouteAsync("**/*", SendOnceAsync);
+        await page.RouteAsync("**/*", sending.SendAsync);
+        var button = await FindAsync(commit.Button);
+        if (clock.GetUtcNow() >= pressBy)
+            throw new UnwellException("It became too late to press the button.");
         await ActAsync(() => button.ClickAsync(), commit.Button.ToString());
         return await UntilAsync(text => Task.FromResult(FirstGroup(commit.Confirmation, text)), "a confirmation");
     }
 
-    private static async Task SendOnceAsync(IRoute route)
-    {
-        if (route.Request.Method is "GET" or "HEAD")
-        {
-            await route.FallbackAsync();
-            return;
-        }
-        try
-        {
-            var answer = await route.FetchAsync(new() { MaxRedirects = 0, MaxRetries = 0, Timeout = 0 });
-            await route.FulfillAsync(new() { Response = answer });
-        }
-        catch (PlaywrightException)
-        {
-            // No answer: the page sees a connection that failed, and the record is in doubt.
-            await route.AbortAsync("connectionfailed");
-        }
-    }
+    /// <summary>The system has answered whatever the button sent: nothing is on its way to it any more.</summary>
+    public bool WasAnswered => sending is { WasAnswered: true };
 
     /// <summary>Waits for the first of these the page says; returns its group 1, or null for <paramref name="absent"/>.</summary>
     public async Task<string?> AnswerAsync(Regex present, Regex absent)
@@ -186,7 +174,7 @@ internal sealed class SystemPage
         var shown = (await list.Locator("option").AllInnerTextsAsync()).Select(option => option.Trim()).ToList();
         var values = await list.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
         if (!shown.Contains(wanted) && !values.Contains(wanted))
-            throw new ChangedException($"Expected '{wanted}' in {what}; there is {string.Join(", ", shown.Where(text => text.Length > 0).Take(12))}.");
+            throw new ChangedException($"Expected '{wanted}' in {what}; there is {string.Join(", ", shown.Where(text => text.Length > 0).Take(12))}.", ofPaper: true);
         var option = shown.Contains(wanted) ? new SelectOptionValue { Label = wanted } : new SelectOptionValue { Value = wanted };
         await ActAsync(() => list.SelectOptionAsync(option), what);
     }

@@ -20,6 +20,8 @@ public sealed record TargetSystem
     public required IReadOnlyList<Step> LogOn { get; init; }
     /// <summary>Stands on every page behind the log-on.</summary>
     public required string LoggedOn { get; init; }
+    /// <summary>What a page says that does not take the user or the password.</summary>
+    public required IReadOnlyList<Regex> LogOnRefused { get; init; }
     /// <summary>What a page says that wants a log-on.</summary>
     public required IReadOnlyList<Regex> SessionEnded { get; init; }
     /// <summary>What a page says when the system is not well.</summary>
@@ -45,6 +47,11 @@ public sealed record KeyingPlan
     public required IReadOnlyList<Refusal> Refusals { get; init; }
     public required Probe Probe { get; init; }
     public required ReadBack ReadBack { get; init; }
+
+    /// <summary>The button is pressed so soon after the intent was saved, or not at all: who finds the intent later can tell when nothing comes any more.</summary>
+    public TimeSpan PressWithin => System.Patience < LongestPress ? System.Patience : LongestPress;
+
+    private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>One page of the system. <paramref name="Shows"/> is a text that must stand on it; null: its first target must.</summary>
@@ -62,8 +69,8 @@ public sealed record Refusal(Regex Says, string? Means);
 /// <summary>Present's group 1 is the reference number.</summary>
 public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex Absent);
 
-/// <summary>How the saved record is opened ({confirmation} is its reference number) and where its fields stand.</summary>
-public sealed record ReadBack(IReadOnlyList<Screen> Screens, IReadOnlyList<ShownField> Fields);
+/// <summary>How the saved record is opened ({confirmation} is its reference number) and where its fields stand. Not always: what the system confirms is believed.</summary>
+public sealed record ReadBack(bool Always, IReadOnlyList<Screen> Screens, IReadOnlyList<ShownField> Fields);
 
 /// <summary>The field as the system shows it.</summary>
 public sealed record ShownField(string Field, Target Target, Template Shown, int Line);

@@ -55,7 +55,7 @@ public static partial class PlanReader
             Commit = yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit,
             Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
             Probe = yaml.Map("probe") is { } probe ? ReadProbe(probe) : NoProbe,
-            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack([], []),
+            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], []),
         };
         yaml.End();
         if (FieldNames.OfWorkflow(workflow) is { } fields)
@@ -84,6 +84,7 @@ public static partial class PlanReader
             Password = environment(password),
             LogOn = [.. yaml.Maps("log-on").Select(ReadStep).OfType<Step>()],
             LoggedOn = yaml.Text("logged-on"),
+            LogOnRefused = yaml.Patterns("log-on-refused"),
             SessionEnded = yaml.Patterns("session-ended"),
             Unwell = yaml.Patterns("unwell"),
             Settle = yaml.Seconds("settle", 5),
@@ -132,7 +133,7 @@ public static partial class PlanReader
                 fields.Add(new ShownField(field, ReadTarget(shown), template, shown.Line));
             }
         }
-        var readBack = new ReadBack(Screens(yaml, "screens"), fields);
+        var readBack = new ReadBack(yaml.Choice("when", true, ("always", true), ("never", false)), Screens(yaml, "screens"), fields);
         yaml.End();
         return readBack;
     }

@@ -17,6 +17,8 @@ public sealed class IntakeDb(DbContextOptions<IntakeDb> options, TimeProvider cl
     public DbSet<Field> Fields => Set<Field>();
     public DbSet<ReviewTask> Tasks => Set<ReviewTask>();
     public DbSet<KeyingRecord> Keyings => Set<KeyingRecord>();
+    public DbSet<SystemAccount> Accounts => Set<SystemAccount>();
+    public DbSet<KeyingPause> Pauses => Set<KeyingPause>();
     public DbSet<Event> Events => Set<Event>();
 
     /// <summary>Now, UTC, as this database stamps it.</summary>
@@ -112,6 +114,12 @@ public sealed class IntakeDb(DbContextOptions<IntakeDb> options, TimeProvider cl
             keying.HasIndex(k => new { k.System, k.NaturalKey }).IsUnique();
             keying.HasIndex(k => k.State);
             keying.OwnsMany(k => k.Evidence, evidence => evidence.ToJson());
+        });
+        modelBuilder.Entity<SystemAccount>().Property(account => account.Version).IsConcurrencyToken();
+        modelBuilder.Entity<KeyingPause>(pause =>
+        {
+            pause.HasKey(p => p.Scope);
+            pause.Property(p => p.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Event>(happened =>
         {

@@ -15,7 +15,8 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     private TimeProvider Clock { get; } = clock;
-    private readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private static readonly string Place = PlaceOf();
+    private readonly string worker = $"{Place}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     /// <summary>
     /// Null when somebody else holds it and keeps it for a second: long enough for a step that has just saved, and handed on, to let go.
@@ -39,7 +40,7 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
         var (now, until) = (db.Now, db.Now + Lasts);
         var taken = await db.Set<T>().Where(thing => thing.Id == id && (thing.LeaseUntil == null || thing.LeaseUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseOwner, owner).SetProperty(thing => thing.LeaseUntil, until), cancel);
-        return taken == 0 ? null : new Lease(this, owner, token => RenewAsync<T>(id, owner, token), lapse => GiveBackAsync<T>(id, owner, lapse));
+        return taken == 0 ? null : new Lease(this, owner, until, token => RenewAsync<T>(id, owner, token), lapse => GiveBackAsync<T>(id, owner, lapse));
     }
 
     /// <summary>
@@ -52,11 +53,12 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
         await FreeAsync(db.Submissions, cancel);
         await FreeAsync(db.Pages, cancel);
         await FreeAsync(db.Documents, cancel);
+        await FreeAsync(db.Accounts, cancel);
     }
 
     private async Task FreeAsync<T>(IQueryable<T> things, CancellationToken cancel) where T : Staged
     {
-        var here = $"{Environment.MachineName}/";
+        var here = $"{Place}/";
         var owners = await things.Where(thing => thing.LeaseOwner != null && thing.LeaseOwner.StartsWith(here))
             .Select(thing => thing.LeaseOwner!).Distinct().ToListAsync(cancel); // filtered: never null
         var dead = owners.Where(owner => !owner.StartsWith(worker, StringComparison.Ordinal) && !Runs(int.Parse(owner.Split('/')[1], CultureInfo.InvariantCulture))).ToList();
@@ -67,13 +69,27 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
     /// <summary>A process with our own number that is not us was another boot's, or another container's before us.</summary>
     private static bool Runs(int process) => process != Environment.ProcessId && Directory.Exists($"/proc/{process}");
 
-    private async Task RenewAsync<T>(Guid id, string owner, CancellationToken cancel) where T : Staged
+    /// <summary>
+    /// Where process numbers mean something: one boot of one machine, one namespace of process numbers. Containers may share a host's name, and must
+    /// not take each other's processes for dead ones.
+    /// </summary>
+    private static string PlaceOf()
+    {
+        const string Boot = "/proc/sys/kernel/random/boot_id";
+        var boot = File.Exists(Boot) ? File.ReadAllText(Boot)[..8] : "";
+        var numbers = new FileInfo("/proc/self/ns/pid").LinkTarget?.Where(char.IsAsciiDigit).ToArray();
+        return $"{Environment.MachineName}-{boot}-{new string(numbers)}";
+    }
+
+    /// <summary>Returns until when it is held now; null: it lapsed and another has it.</summary>
+    private async Task<DateTime?> RenewAsync<T>(Guid id, string owner, CancellationToken cancel) where T : Staged
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
         var until = db.Now + Lasts;
-        await db.Set<T>().Where(thing => thing.Id == id && thing.LeaseOwner == owner)
+        var renewed = await db.Set<T>().Where(thing => thing.Id == id && thing.LeaseOwner == owner)
             .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.LeaseUntil, until), cancel);
+        return renewed == 0 ? null : until;
     }
 
     private async Task GiveBackAsync<T>(Guid id, string owner, TimeSpan? lapse) where T : Staged
@@ -89,17 +105,22 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
     public sealed class Lease : IAsyncDisposable
     {
         private readonly CancellationTokenSource ended = new();
+        private readonly Leases leases;
         private readonly Func<TimeSpan?, Task> giveBack;
         private TimeSpan? lapse;
+        private DateTime? heldUntil;
         private readonly Task beating;
 
-        internal Lease(Leases leases, string owner, Func<CancellationToken, Task> renew, Func<TimeSpan?, Task> giveBack)
+        internal Lease(Leases leases, string owner, DateTime until, Func<CancellationToken, Task<DateTime?>> renew, Func<TimeSpan?, Task> giveBack)
         {
-            (Owner, this.giveBack) = (owner, giveBack);
-            beating = BeatAsync(leases, renew);
+            (this.leases, Owner, heldUntil, this.giveBack) = (leases, owner, until, giveBack);
+            beating = BeatAsync(renew);
         }
 
         public string Owner { get; }
+
+        /// <summary>False after a process stood still for too long, or could not reach the database: another may work on the thing by now.</summary>
+        public bool IsHeld => heldUntil is { } until && leases.Clock.GetUtcNow().UtcDateTime < until;
 
         /// <summary>Nobody shall touch it for this long; then the lease lapses and the <see cref="Sweeper"/> sends the work again.</summary>
         public void LeaveFor(TimeSpan time) => lapse = time;
@@ -112,14 +133,14 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
             ended.Dispose();
         }
 
-        private async Task BeatAsync(Leases leases, Func<CancellationToken, Task> renew)
+        private async Task BeatAsync(Func<CancellationToken, Task<DateTime?>> renew)
         {
             using var timer = new PeriodicTimer(Beat, leases.Clock);
             while (await NextAsync(timer).ConfigureAwait(ConfigureAwaitOptions.None))
             {
                 try
                 {
-                    await renew(ended.Token);
+                    heldUntil = await renew(ended.Token);
                 }
                 catch (Exception failure) when (failure is not OutOfMemoryException)
                 {

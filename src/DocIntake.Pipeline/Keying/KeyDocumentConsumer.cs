@@ -1,4 +1,3 @@
-using DocIntake.Bots;
 using DocIntake.Bots.Plans;
 using DocIntake.Pipeline.Documents;
 using MassTransit;
@@ -9,7 +8,7 @@ namespace DocIntake.Pipeline.Keying;
 
 /// <summary>Keys a document, exactly once: holds its lease, goes on from the state its keying was left in, step by step, and hands on.</summary>
 public sealed partial class KeyDocumentConsumer(
-    IntakeDb db, Leases leases, IKeyingBot bot, KeyingPlans plans, ContentStore store, TimeProvider clock, ILogger<KeyDocumentConsumer> log)
+    IntakeDb db, Leases leases, KeyingTools tools, KeyingPlans plans, TimeProvider clock, ILogger<KeyDocumentConsumer> log)
     : IConsumer<KeyDocument>
 {
     public async Task Consume(ConsumeContext<KeyDocument> context)
@@ -18,6 +17,7 @@ public sealed partial class KeyDocumentConsumer(
         await using var lease = await leases.TryTakeAsync<Document>(context.Message.Id, cancel);
         if (lease is null)
             return; // another worker keys it, or it was put off
+        db.ChangeTracker.Clear(); // a try before this one may have left half a move
         var document = await db.Documents.Include(d => d.Fields).SingleAsync(d => d.Id == context.Message.Id, cancel);
         if (document is { Stage: DocumentStage.Ready, System: { } system })
             await KeyAsync(document, system, lease, cancel);
@@ -29,23 +29,18 @@ public sealed partial class KeyDocumentConsumer(
     private async Task KeyAsync(Document document, string system, Leases.Lease lease, CancellationToken cancel)
     {
         var plan = plans.Find(document.Workflow) ?? throw new DocumentException(TaskKind.StepFailed, NoPlan(document));
-        if (bot.RestsUntil(plan.System) is { } until)
-        {
-            lease.LeaveFor(until - clock.GetUtcNow());
-            return;
-        }
         var record = await db.Keyings.SingleOrDefaultAsync(keying => keying.DocumentId == document.Id, cancel)
             ?? db.Keyings.Add(new KeyingRecord(document, system)).Entity;
         if (record.System != system)
             record.TurnTo(system);
-        var keyer = new Keyer(document, record, plan, db, store, clock);
+        var keyer = new Keyer(tools, document, record, plan, lease);
         var started = clock.GetTimestamp();
         while (document.Stage == DocumentStage.Ready)
         {
-            if (await keyer.StepAsync(bot, lease.Owner, cancel))
+            if (await keyer.StepAsync(cancel) is not { } wait)
                 continue;
-            lease.LeaveFor((bot.RestsUntil(plan.System) - clock.GetUtcNow()) ?? Keyer.PutOffFor);
-            PutOff(document.Id, system);
+            lease.LeaveFor(wait);
+            PutOff(document.Id, system, record.State, wait.TotalSeconds);
             return;
         }
         Ended(document.Id, system, record.State, clock.GetElapsedTime(started).TotalSeconds);
@@ -60,6 +55,6 @@ public sealed partial class KeyDocumentConsumer(
     [LoggerMessage(LogLevel.Information, "Keying of document {Document} into {System} ended {State} after {Seconds:0.0} s")]
     private partial void Ended(Guid document, string system, KeyingState state, double seconds);
 
-    [LoggerMessage(LogLevel.Warning, "Keying of document {Document} was put off: {System} is not well")]
-    private partial void PutOff(Guid document, string system);
+    [LoggerMessage(LogLevel.Information, "Keying of document {Document} into {System}, {State}, was put off for {Seconds:0.0} s")]
+    private partial void PutOff(Guid document, string system, KeyingState state, double seconds);
 }

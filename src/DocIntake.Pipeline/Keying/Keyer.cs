@@ -8,172 +8,220 @@ namespace DocIntake.Pipeline.Keying;
 // How to read this file: StepAsync is the table of states; each state has a method that asks the bot once and saves what came of it.
 //
 //   Waiting, Claimed, Filled   key it. Dying here costs nothing: the button was not pressed
-//   Committing                 found here, nobody knows: probe. There: adopt. Not there twice, the settle time apart: Waiting. Else a person
+//   Committing                 found here, nobody knows: probe. There: adopt. Not there twice, when nothing can be on its way any more: Waiting. Else a person
 //   Confirmed                  read back. As keyed: Done. Else a person, with both values
 //   Refused, Unknown           the document is Ready again, so a person has dealt with it
+//
+// A step returns null when something moved, else how long the document is to be left alone.
 
 /// <summary>One document on its way into one system.</summary>
-internal sealed class Keyer(Document document, KeyingRecord record, KeyingPlan plan, IntakeDb db, ContentStore store, TimeProvider clock)
+internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord record, KeyingPlan plan, Leases.Lease lease)
 {
-    /// <summary>How long it is left when the bot does not say for how long the system rests.</summary>
-    public static readonly TimeSpan PutOffFor = TimeSpan.FromSeconds(5);
+    /// <summary>How long it is left when another process has the account's session.</summary>
+    private static readonly TimeSpan SessionIsAway = TimeSpan.FromSeconds(1);
+    /// <summary>A wait that is not worth giving the document back for.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private int lost;
+    private readonly IntakeDb db = tools.Db;
+    private readonly IKeyingBot bot = tools.Bot;
+    private readonly KeptPictures pictures = new(tools.Store, record);
+    private int notUnderstood;
+    /// <summary>The system's answer to the button was seen, whatever it said: nothing is on its way any more.</summary>
+    private bool answered;
 
-    /// <summary>True: something moved. False: the system is not well, try later.</summary>
-    public async Task<bool> StepAsync(IKeyingBot bot, string worker, CancellationToken cancel)
+    public async Task<TimeSpan?> StepAsync(CancellationToken cancel)
     {
-        var goesOn = record.State switch
+        var wait = record.State switch
         {
-            KeyingState.Waiting or KeyingState.Claimed or KeyingState.Filled => await KeyAsync(bot, worker, cancel),
-            KeyingState.Committing => await ProbeAsync(bot, cancel),
-            KeyingState.Confirmed => await ReadBackAsync(bot, cancel),
-            KeyingState.Done => Finish(),
-            KeyingState.Refused => Again(record.StartOver),
-            KeyingState.Unknown => Again(record.LookAgain),
+            KeyingState.Waiting or KeyingState.Claimed or KeyingState.Filled => await InTurnAsync(KeyAsync, cancel),
+            KeyingState.Committing => await InTurnAsync(ProbeAsync, cancel),
+            KeyingState.Confirmed when !plan.ReadBack.Always => await FinishAsync(record.LeaveUnread, cancel),
+            KeyingState.Confirmed => await InTurnAsync(ReadBackAsync, cancel),
+            KeyingState.Done => await FinishAsync(() => { }, cancel),
+            KeyingState.Refused => Move(record.StartOver),
+            KeyingState.Unknown => Move(record.LookAgain),
             _ => throw new InvalidOperationException($"No step from {record.State}."),
         };
         await SaveAsync();
-        return goesOn;
+        return wait;
     }
 
-    private async Task<bool> KeyAsync(IKeyingBot bot, string worker, CancellationToken cancel)
+    private async Task<TimeSpan?> InTurnAsync(Func<AccountTurns.Turn, CancellationToken, Task<TimeSpan?>> step, CancellationToken cancel)
+    {
+        await using var turn = await tools.Turns.TryTakeAsync(plan.System, cancel);
+        if (turn is null)
+            return SessionIsAway;
+        if (await tools.Pauses.FindAsync(plan, document, cancel) is not { } pause)
+            return await step(turn, cancel);
+        record.PutOff(pause.Reason);
+        return pause.For;
+    }
+
+    private async Task<TimeSpan?> KeyAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
         var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
         if (NaturalKey.Of(values, plan.NaturalKey) is not { } key)
-            return Review(TaskKind.FailedCheck, $"Nothing can be keyed without {string.Join(" and ", plan.NaturalKey)}: by this it is found again. Fill it in, or refuse the document.");
+            return Review(TaskKind.FailedCheck, KeyingWords.NoNaturalKey(plan));
         if (await db.Keyings.FirstOrDefaultAsync(other => other.System == record.System && other.NaturalKey == key && other.Id != record.Id, cancel) is { } other)
-            return Review(TaskKind.KeyingRefused, $"{NaturalKey.Words(key)} was keyed into {plan.System.Title} before, from another document{Known(other)}. "
-                + "If this is the same paper, refuse it; if the number was misread, correct it.");
-        record.Claim(worker);
+            return Review(TaskKind.KeyingRefused, KeyingWords.KeyedBefore(plan, key, other));
+        record.Claim(lease.Owner);
         await SaveAsync();
-        var answer = await bot.KeyAsync(new KeyingJob(plan, values, KeepAsync), () => IntendAsync(key), cancel);
-        switch (answer)
+        answered = false;
+        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep), () => IntendAsync(key, turn), cancel))
         {
             case BotAnswer.Saved(var confirmation):
                 record.Confirm(confirmation, adopted: false);
-                return true;
-            case BotAnswer.Refused(var says, var means):
-                record.Refuse(says);
-                return Review(TaskKind.KeyingRefused, $"{plan.System.Title} says: {says}{(means is null ? "" : $". {means}")}");
-            case BotAnswer.Lost(var reason):
-                lost++;
-                record.Record("keying answer lost", Actors.Bot, reason);
-                return true;
-            default:
-                return Otherwise(answer);
+                return await AnsweredAsync(cancel);
+            case BotAnswer.Refused refused:
+                record.Refuse(refused.Says);
+                await AnsweredAsync(cancel);
+                return Review(TaskKind.KeyingRefused, KeyingWords.Refused(plan, refused));
+            case BotAnswer.Lost lost:
+                return await LostAsync(lost, cancel);
+            case var answer:
+                return await OtherwiseAsync(answer, cancel);
         }
     }
 
-    /// <summary>On disk before the button is pressed.</summary>
-    private async Task IntendAsync(string key)
+    /// <summary>On disk before the button is pressed. Returns by when it must be.</summary>
+    private async Task<DateTimeOffset> IntendAsync(string key, AccountTurns.Turn turn)
     {
         record.Fill();
         await SaveAsync();
         record.IntendToCommit(key);
         await SaveAsync();
+        // The save stood its ground against another worker's (the version is counted up); this is against one that comes just now.
+        return lease.IsHeld && turn.IsHeld ? record.StageSince + plan.PressWithin : throw new LeaseLapsedException();
     }
 
-    private async Task<bool> ProbeAsync(IKeyingBot bot, CancellationToken cancel)
+    private async Task<TimeSpan?> LostAsync(BotAnswer.Lost lost, CancellationToken cancel)
+    {
+        record.Record("keying answer lost", Actors.Bot, lost.Reason);
+        answered = lost.How != LostHow.NoAnswer;
+        if (lost.How == LostHow.NotUnderstood)
+            notUnderstood++;
+        else
+            await tools.Pauses.UnwellAsync(plan, lost.Reason, cancel);
+        return null;
+    }
+
+    private async Task<TimeSpan?> ProbeAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
         var key = record.NaturalKey ?? throw new InvalidOperationException($"Keying {record.Id} was committing without a natural key.");
-        switch (await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(key), KeepAsync), cancel))
+        switch (await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(key), pictures.Keep), cancel))
         {
             case BotAnswer.Present(var confirmation):
                 record.Confirm(confirmation, adopted: true);
-                return true;
+                return await AnsweredAsync(cancel);
             case BotAnswer.Absent:
+                await AnsweredAsync(cancel);
                 return await AbsentAsync(cancel);
-            case BotAnswer.Unwell(var reason):
-                record.PutOff(reason);
-                return false;
-            case BotAnswer.Changed(var reason):
-                return Unknown($"Nobody can tell whether {NaturalKey.Words(key)} is in {plan.System.Title}: the search did not answer. {reason} "
-                    + "Look it up there; then try again, and the bot looks once more.");
+            case BotAnswer.Changed { OfPaper: false } changed when !await tools.Pauses.ChangedAsync(plan, changed.Reason, document, cancel):
+                return Wait(changed.Reason, KeyingPauses.LookAgain);
+            case BotAnswer.Changed(var reason, _):
+                record.GiveToPerson(reason);
+                return Review(TaskKind.KeyingUnknown, KeyingWords.CannotTell(plan, key, reason));
             case var answer:
-                return Otherwise(answer);
+                return await OtherwiseAsync(answer, cancel);
         }
     }
 
-    private async Task<bool> AbsentAsync(CancellationToken cancel)
+    /// <summary>
+    /// It is not there yet. What was sent without an answer may still be on its way: the system may take <see cref="TargetSystem.Patience"/> for a page,
+    /// and the same again for good measure; then it must settle.
+    /// </summary>
+    private async Task<TimeSpan?> AbsentAsync(CancellationToken cancel)
     {
-        if (!record.NotFound(clock.GetUtcNow().UtcDateTime, plan.System.Settle))
-        {
-            await SaveAsync();
-            await Task.Delay(plan.System.Settle, clock, cancel);
-            return true;
-        }
-        return lost < 2 || Review(TaskKind.StepFailed,
-            $"{plan.System.Title} was told to save twice, did not answer as keying.yaml expects, and has no record. Look at the last screen, then try again.");
+        var saved = answered ? record.StageSince : record.StageSince + plan.PressWithin + (2 * plan.System.Patience);
+        var now = tools.Clock.GetUtcNow().UtcDateTime;
+        if (record.NotFound(now, saved, plan.System.Settle))
+            return notUnderstood < 2 ? null : Review(TaskKind.StepFailed, KeyingWords.NotUnderstood(plan));
+        var wait = record.AbsentFor(saved, plan.System.Settle) - now;
+        if (wait > Moment)
+            return wait;
+        await SaveAsync();
+        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, tools.Clock, cancel);
+        return null;
     }
 
-    private async Task<bool> ReadBackAsync(IKeyingBot bot, CancellationToken cancel)
+    private async Task<TimeSpan?> ReadBackAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
         var confirmation = record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} was confirmed without a confirmation.");
         var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
-        switch (await bot.ReadBackAsync(new KeyingJob(plan, values, KeepAsync), confirmation, cancel))
+        switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
         {
             case BotAnswer.ReadBack { Differences: [] }:
-                record.ReadBack();
-                return Finish();
+                return await FinishAsync(record.ReadBack, cancel);
             case BotAnswer.ReadBack(var differences):
-                return Unknown($"{plan.System.Title} holds {confirmation} otherwise than it was keyed: "
-                    + $"{string.Join("; ", differences.Select(one => $"{one.Field} '{one.Found}' instead of '{one.Keyed}'"))}. "
-                    + "Correct the record there, or the field here; then approve, and it is compared again.");
+                await AnsweredAsync(cancel);
+                var reason = KeyingWords.HeldOtherwise(plan, confirmation, differences);
+                record.GiveToPerson(reason);
+                return Review(TaskKind.KeyingUnknown, reason);
             case var answer:
-                return Otherwise(answer);
+                return await OtherwiseAsync(answer, cancel);
         }
     }
 
-    private bool Finish()
-    {
-        document.Key(record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} is done without a confirmation."));
-        return true;
-    }
-
-    private static bool Again(Action move)
+    private async Task<TimeSpan?> FinishAsync(Action move, CancellationToken cancel)
     {
         move();
-        return true;
+        await tools.Pauses.KeyedAsync(plan, cancel);
+        document.Key(record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} is done without a confirmation."));
+        return null;
     }
 
-    private bool Otherwise(BotAnswer answer)
+    private async Task<TimeSpan?> OtherwiseAsync(BotAnswer answer, CancellationToken cancel)
     {
         switch (answer)
         {
             case BotAnswer.Unwell(var reason):
-                record.PutOff(reason);
-                return false;
+                return Wait(reason, await tools.Pauses.UnwellAsync(plan, reason, cancel));
+            case BotAnswer.NotLetIn(var reason):
+                await tools.Pauses.NotLetInAsync(plan, reason, document, cancel);
+                return Review(TaskKind.StepFailed, KeyingWords.NotLetIn(plan, reason));
             case BotAnswer.Refused(var says, _):
-                return Review(TaskKind.StepFailed, $"{plan.System.Title} says, where keying.yaml expects no refusal: {says}. Look at the last screen, then try again.");
-            case BotAnswer.Changed(var reason):
-                return Review(TaskKind.StepFailed, $"A screen of {plan.System.Title} is not as keying.yaml says. {reason} "
-                    + "Nothing more was keyed. Compare the last screen with keying.yaml, then try again.");
+                await AnsweredAsync(cancel);
+                return Review(TaskKind.StepFailed, KeyingWords.RefusedWhereItMayNot(plan, says));
+            case BotAnswer.Changed(var reason, true):
+                await AnsweredAsync(cancel);
+                return Review(TaskKind.FailedCheck, KeyingWords.NotThisPaper(plan, reason));
+            case BotAnswer.Changed(var reason, false):
+                return await tools.Pauses.ChangedAsync(plan, reason, document, cancel)
+                    ? Review(TaskKind.StepFailed, KeyingWords.Changed(plan, reason))
+                    : Wait(reason, KeyingPauses.LookAgain);
             default:
                 throw new InvalidOperationException($"{answer.GetType().Name} is no answer in {record.State}.");
         }
     }
 
-    private bool Unknown(string reason)
+    private async Task<TimeSpan?> AnsweredAsync(CancellationToken cancel)
     {
-        record.GiveToPerson(reason);
-        return Review(TaskKind.KeyingUnknown, reason);
+        await tools.Pauses.AnsweredAsync(plan, cancel);
+        return null;
     }
 
-    private bool Review(TaskKind kind, string reason)
+    private TimeSpan? Wait(string reason, TimeSpan time)
+    {
+        record.PutOff(reason);
+        return time;
+    }
+
+    private TimeSpan? Review(TaskKind kind, string reason)
     {
         db.Tasks.Add(document.SendToReview(kind, reason));
-        return true;
+        return null;
     }
 
-    private static string Known(KeyingRecord other) => other.Confirmation is { } reference ? $", as {reference}" : "";
-
-    private async Task KeepAsync(Picture picture)
+    private static TimeSpan? Move(Action move)
     {
-        using var png = new MemoryStream(picture.Png);
-        record.Keep(picture.Step, await store.PutAsync(png, CancellationToken.None));
+        move();
+        return null;
     }
 
     /// <summary>Never cancelled: what happened in the system is written down also while the program stops.</summary>
-    private Task<int> SaveAsync() => db.SaveChangesAsync(CancellationToken.None);
+    private async Task SaveAsync()
+    {
+        await pictures.StoredAsync();
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
 }

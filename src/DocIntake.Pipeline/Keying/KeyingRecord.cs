@@ -57,22 +57,25 @@ public sealed class KeyingRecord : Staged
     }
 
     /// <summary>
-    /// A probe did not find it. Returns true when that is certain and it may be keyed again: the system had <paramref name="settle"/> since an earlier
-    /// probe, also across a restart.
+    /// A probe did not find it. Returns true when that is certain and it may be keyed again: two probes did not, <paramref name="settle"/> lies between
+    /// them, and between the last and <paramref name="savedBy"/>, when it is saved if ever. Also across a restart.
     /// </summary>
-    public bool NotFound(DateTime now, TimeSpan settle)
+    public bool NotFound(DateTime now, DateTime savedBy, TimeSpan settle)
     {
         if (State != KeyingState.Committing)
             throw WrongOrder(State, "probed");
         AbsentProbes++;
         AbsentSince ??= now;
         Record("keying probed", Actors.Bot, $"not there, {AbsentProbes}");
-        if (AbsentProbes < 2 || now - AbsentSince < settle)
+        if (AbsentProbes < 2 || now < AbsentFor(savedBy, settle))
             return false;
         Move(KeyingState.Waiting, "keying absent", NaturalKey, KeyingState.Committing);
         (AbsentProbes, AbsentSince, NaturalKey) = (0, null, null);
         return true;
     }
+
+    /// <summary>When a probe that does not find it is certain, UTC.</summary>
+    public DateTime AbsentFor(DateTime savedBy, TimeSpan settle) => (AbsentSince > savedBy ? AbsentSince.Value : savedBy) + settle;
 
     /// <summary>The system is unwell: nothing failed, it is tried later. One line in the story for an outage, not one a try.</summary>
     public void PutOff(string reason)
@@ -84,6 +87,9 @@ public sealed class KeyingRecord : Staged
     }
 
     public void ReadBack() => Move(KeyingState.Done, "keying read back", Confirmation, KeyingState.Confirmed);
+
+    /// <summary>The author wants no read-back: what the system confirmed is believed.</summary>
+    public void LeaveUnread() => Move(KeyingState.Done, "keying not read back", Confirmation, KeyingState.Confirmed);
 
     /// <summary>The system says no, in <paramref name="reason"/>'s words: it is not there.</summary>
     public void Refuse(string reason)

@@ -21,6 +21,8 @@ public static class KeyingServices
             configuration["Workflows:Folder"] ?? "workflows", name => Environment.GetEnvironmentVariable(name) ?? configuration[name]));
         services.TryAddSingleton<IKeyingBot>(provider =>
             new WebBot(ToBot(provider.GetRequiredService<IOptions<KeyingOptions>>().Value), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AccountTurns>();
+        services.AddScoped<KeyingPauses>().AddScoped<KeyingTools>();
         return services;
     }
 
@@ -29,7 +31,5 @@ public static class KeyingServices
         ChromiumPath = options.ChromiumPath,
         Headless = options.Headless,
         RecycleAfter = options.RecycleAfter,
-        Rests = options.Rests,
-        RestsAtMost = options.RestsAtMost,
     };
 }

@@ -1,5 +1,4 @@
 using DocIntake.Bots;
-using DocIntake.Bots.Plans;
 using DocIntake.LegacyPortal;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Tests.Keying;
@@ -168,21 +167,18 @@ public sealed class DyingBot(DyingBot.Death death) : IKeyingBot, IAsyncDisposabl
 {
     public sealed record Death(bool AfterTheButton);
 
-    private readonly WebBot real = new(new BotOptions { Rests = TimeSpan.FromMilliseconds(500) }, TimeProvider.System);
+    private readonly WebBot real = new(new BotOptions(), TimeProvider.System);
     private bool died;
 
-    public DateTimeOffset? RestsUntil(TargetSystem system) => real.RestsUntil(system);
-
-    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel)
+    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel)
     {
         if (died)
             return await real.KeyAsync(job, beforeCommit, cancel);
         died = true;
         var answer = await real.KeyAsync(job, async () =>
         {
-            await beforeCommit();
-            if (!death.AfterTheButton)
-                throw new PowerCutException();
+            var pressBy = await beforeCommit();
+            return death.AfterTheButton ? pressBy : throw new PowerCutException();
         }, cancel);
         Assert.IsType<BotAnswer.Saved>(answer);
         throw new PowerCutException();

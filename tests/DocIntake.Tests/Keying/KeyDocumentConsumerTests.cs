@@ -137,7 +137,6 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
     public async Task Resumes_by_itself_when_the_system_is_well_again()
     {
         system.Instead.Enqueue(new BotAnswer.Unwell("closed"));
-        system.Rests = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(1);
 
         var id = await SendAsync();
         await house.WaitAsync(id, DocumentStage.Keyed);
@@ -206,7 +205,7 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
     }
 
     private Task<KeyingHouse> StartAsync() => KeyingHouse.StartAsync(
-        new() { ["Workflows:Folder"] = workflows, ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper" },
+        new() { ["Workflows:Folder"] = workflows, ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper", ["Keying:Rests"] = "00:00:00.5" },
         services => services.AddSingleton<IKeyingBot>(system));
 
     /// <summary>The shipped workflows, with a system that settles at once.</summary>
@@ -217,7 +216,7 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Papers.Workflows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? copy);
-            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s"));
+            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s").Replace("patience: 20s", "patience: 0.3s"));
         }
         return copy;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DocIntake.Bots;
-using DocIntake.Bots.Plans;
 
 namespace DocIntake.Tests.Keying;
 
@@ -22,22 +21,18 @@ public sealed class SystemOnPaper : IKeyingBot
 
     public ConcurrentQueue<BotAnswer> ReadBacks { get; } = new();
 
-    public DateTimeOffset? Rests { get; set; }
-
     public void AlreadyHas(string key) => saved.Enqueue(key);
 
-    public DateTimeOffset? RestsUntil(TargetSystem system) => Rests is { } until && until > TimeProvider.System.GetUtcNow() ? until : null;
-
-    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task> beforeCommit, CancellationToken cancel)
+    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel)
     {
         if (Instead.TryDequeue(out var instead))
             return instead;
-        await job.Keep(new Picture("before saving", [1, 2, 3]));
+        job.Keep(new Picture("before saving", [1, 2, 3]));
         await beforeCommit();
         var button = Buttons.TryDequeue(out var told) ? told : "saves";
         if (button != "nothing")
             saved.Enqueue(KeyOf(job));
-        return button == "saves" ? new BotAnswer.Saved($"REF-{KeyOf(job)}") : new BotAnswer.Lost("no answer");
+        return button == "saves" ? new BotAnswer.Saved($"REF-{KeyOf(job)}") : new BotAnswer.Lost("no answer", LostHow.NotUnderstood);
     }
 
     public Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel) => Task.FromResult(

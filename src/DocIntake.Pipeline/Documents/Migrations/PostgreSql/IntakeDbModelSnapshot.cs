@@ -387,6 +387,41 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.ToTable("Submissions");
                 });
 
+            modelBuilder.Entity("DocIntake.Pipeline.Keying.KeyingPause", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("Pauses");
+                });
+
             modelBuilder.Entity("DocIntake.Pipeline.Keying.KeyingRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -450,6 +485,34 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Keyings");
+                });
+
+            modelBuilder.Entity("DocIntake.Pipeline.Keying.SystemAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StageSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Accounts");
                 });
 
             modelBuilder.Entity("DocIntake.Pipeline.Documents.Document", b =>

@@ -1,0 +1,43 @@
+using DocIntake.Bots;
+using DocIntake.Bots.Plans;
+
+namespace DocIntake.Pipeline.Keying;
+
+/// <summary>What a person is told when a keying needs one: what is wrong, where, and what to do next.</summary>
+internal static class KeyingWords
+{
+    public static string NoNaturalKey(KeyingPlan plan) =>
+        $"Nothing can be keyed without {string.Join(" and ", plan.NaturalKey)}: by this it is found again. Fill it in, or refuse the document.";
+
+    public static string KeyedBefore(KeyingPlan plan, string key, KeyingRecord other) =>
+        $"{NaturalKey.Words(key)} was keyed into {plan.System.Title} before, from another document{(other.Confirmation is { } reference ? $", as {reference}" : "")}. "
+        + "If this is the same paper, refuse it; if the number was misread, correct it.";
+
+    public static string Refused(KeyingPlan plan, BotAnswer.Refused no) => $"{plan.System.Title} says: {no.Says}{(no.Means is null ? "" : $". {no.Means}")}";
+
+    public static string RefusedWhereItMayNot(KeyingPlan plan, string says) =>
+        $"{plan.System.Title} says, where keying.yaml expects no refusal: {says}. Look at the last screen, then try again.";
+
+    public static string CannotTell(KeyingPlan plan, string key, string reason) =>
+        $"Nobody can tell whether {NaturalKey.Words(key)} is in {plan.System.Title}: the search did not answer. {reason} "
+        + "Look it up there; then try again, and the bot looks once more.";
+
+    public static string NotUnderstood(KeyingPlan plan) =>
+        $"{plan.System.Title} was told to save twice, did not answer as keying.yaml expects, and has no record. Look at the last screen, then try again.";
+
+    public static string HeldOtherwise(KeyingPlan plan, string confirmation, IReadOnlyList<Difference> differences) =>
+        $"{plan.System.Title} holds {confirmation} otherwise than it was keyed: "
+        + $"{string.Join("; ", differences.Select(one => $"{one.Field} '{one.Found}' instead of '{one.Keyed}'"))}. "
+        + "Correct the record there, or the field here; then approve, and it is compared again.";
+
+    public static string NotThisPaper(KeyingPlan plan, string reason) =>
+        $"This document cannot be keyed into {plan.System.Title} as it is. {reason} Nothing more was keyed. Correct it, or refuse it.";
+
+    public static string Changed(KeyingPlan plan, string reason) =>
+        $"A screen of {plan.System.Title} is not as keying.yaml says. {reason} Nothing more was keyed. "
+        + "Compare the last screen with keying.yaml, then try again. When a second document meets it, all others of this type wait for you.";
+
+    public static string NotLetIn(KeyingPlan plan, string reason) =>
+        $"{plan.System.Title} did not let the bot in: {reason} Mend {plan.System.UserVariable} and {plan.System.PasswordVariable} in the environment and restart; then try again. "
+        + "Everything else for this system waits for you; the bot does not try again by itself, because systems lock accounts.";
+}
