@@ -15,7 +15,11 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     private TimeProvider Clock { get; } = clock;
-    private static readonly string Place = PlaceOf();
+    /// <summary>
+    /// Where process numbers mean something: one boot of one machine, one namespace of process numbers. Containers may share a host's name, and must
+    /// not take each other's processes for dead ones.
+    /// </summary>
+    public static readonly string Place = PlaceOf();
     private readonly string worker = $"{Place}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     /// <summary>
@@ -69,10 +73,6 @@ public sealed partial class Leases(IServiceScopeFactory scopes, TimeProvider clo
     /// <summary>A process with our own number that is not us was another boot's, or another container's before us.</summary>
     private static bool Runs(int process) => process != Environment.ProcessId && Directory.Exists($"/proc/{process}");
 
-    /// <summary>
-    /// Where process numbers mean something: one boot of one machine, one namespace of process numbers. Containers may share a host's name, and must
-    /// not take each other's processes for dead ones.
-    /// </summary>
     private static string PlaceOf()
     {
         const string Boot = "/proc/sys/kernel/random/boot_id";

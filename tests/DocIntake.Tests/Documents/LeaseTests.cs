@@ -29,19 +29,23 @@ public sealed class LeaseTests
     {
         await using var database = new DeskDatabase();
         var (dead, living) = (await database.StackAsync("dead.tif", 1), await database.StackAsync("living.tif", 1));
-        await HoldAsync(database, dead.Id, int.MaxValue);
-        await HoldAsync(database, living.Id, 1);
+        var elsewhere = await database.StackAsync("elsewhere.tif", 1);
+        await HoldAsync(database, dead.Id, int.MaxValue, Leases.Place);
+        await HoldAsync(database, living.Id, 1, Leases.Place);
+        // A container with this host's name: its process numbers are not ours.
+        await HoldAsync(database, elsewhere.Id, int.MaxValue, $"{Environment.MachineName}-another");
 
         await LeasesOver(database).FreeThoseOfDeadProcessesAsync(default);
 
         var owners = await database.AskAsync(db => db.Submissions.ToDictionaryAsync(s => s.Id, s => s.LeaseOwner));
         Assert.Null(owners[dead.Id]);
         Assert.NotNull(owners[living.Id]);
+        Assert.NotNull(owners[elsewhere.Id]);
     }
 
-    private static Task<int> HoldAsync(DeskDatabase database, Guid id, int process) => database.AskAsync(db =>
+    private static Task<int> HoldAsync(DeskDatabase database, Guid id, int process, string place) => database.AskAsync(db =>
         db.Submissions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set
-            .SetProperty(s => s.LeaseOwner, $"{Environment.MachineName}/{process}/worker/1")
+            .SetProperty(s => s.LeaseOwner, $"{place}/{process}/worker/1")
             .SetProperty(s => s.LeaseUntil, DateTime.MaxValue)));
 
     private static Leases LeasesOver(DeskDatabase database)
