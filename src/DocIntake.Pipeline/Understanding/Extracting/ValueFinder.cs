@@ -137,19 +137,19 @@ internal static partial class ValueFinder
     private const string Mark = @"(?:[$€£]|\bRM|\bUSD|\bEUR|\bGBP|\bMYR|\bCHF)";
 
     /// <summary>With two decimals.</summary>
-    [GeneratedRegex(@"(?<![\w.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![\w%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<![\w.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![\w%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FullAmount();
 
     /// <summary>Beside a label a whole number will do, with a currency before it or not.</summary>
-    [GeneratedRegex(@"(?<![\w.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![\w%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<![\w.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![\w%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AnyAmount();
 
-    [GeneratedRegex(@"(?<![\w.,/])-?\d[\d,]*(?:\.\d+)?(?![\w/])", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<![\w.,/])-?\d[\d,]*(?:\.\d+)?(?![\w/])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"(?<![\w/])\+?\(?\d[\d\s()./-]{4,20}\d(?![\w/])", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<![\w/])\+?\(?\d[\d\s()./-]{4,20}\d(?![\w/])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex PhoneNumber();
 
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex EmailAddress();
 }

@@ -20,10 +20,13 @@ public static partial class DateValue
     /// <summary>Every date in a text, with where it stands.</summary>
     public static IEnumerable<(Range Where, DateOnly Date)> Find(string text, DateOrder order)
     {
-        for (var match = Anywhere().Match(text); match.Success; match = match.NextMatch())
+        for (var match = Anywhere().Match(text); match.Success;)
         {
-            if (From(match, order) is { } date)
-                yield return (new Range(match.Index, match.Index + match.Length), date);
+            var date = From(match, order);
+            if (date is { } found)
+                yield return (new Range(match.Index, match.Index + match.Length), found);
+            // "LIN 13-02-2016": what looked like a month was none, and the date begins later.
+            match = Anywhere().Match(text, date is null ? match.Index + 1 : match.Index + match.Length);
         }
     }
 
@@ -71,13 +74,17 @@ public static partial class DateValue
 
     private const string Year = @"(?:(?:19|20)\d{2}|\d{2})";
     private const string Numbers = @"(?<a>(?:19|20)\d{2}|\d{1,2})\s?(?<mark>[-/.])\s?(?<b>\d{1,2})\s?\k<mark>\s?(?<c>(?:19|20)\d{2}|\d{1,2})";
+    /// <summary>Marks as a reader mixes them up: with a whole year it is still a date.</summary>
+    private const string Mixed = @"(?<a>\d{1,2})\s?[-/.~_]\s?(?<b>\d{1,2})\s?[-/.~_]\s?(?<c>(?:19|20)\d{2})";
+    /// <summary>No digit goes on, unless a time of day is glued to the year: "09/03/201821:28".</summary>
+    private const string End = @"(?:(?![\d/])|(?=\d{1,2}[:;]\d{2}))";
     private const string Spaced = @"(?<a>\d{2}) (?<b>\d{2}) (?<c>(?:19|20)\d{2})";
     private const string DayFirst = @"(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[\s\-./]*(?<name>\p{L}{3,9})[\s\-./,']*(?<y>" + Year + ")";
     private const string MonthFirst = @"(?<name>\p{L}{3,9})\.?[\s\-]*(?<d>\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(?<y>" + Year + ")";
 
-    [GeneratedRegex("^(?:" + Numbers + "|" + Spaced + "|" + DayFirst + "|" + MonthFirst + @"|(?<solid>\d{8}))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("^(?:" + Numbers + "|" + Spaced + "|" + DayFirst + "|" + MonthFirst + @"|(?<solid>\d{8}))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<![\d/.\-])(?:" + Numbers + "|" + DayFirst + "|" + MonthFirst + @"|" + Spaced + @"|(?<solid>\d{8}))(?![\d/])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<![\d/.\-])(?:" + Numbers + End + "|" + Mixed + End + "|" + DayFirst + End + "|" + MonthFirst + End + "|" + Spaced + End + @"|(?<solid>\d{8})(?![\d/]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Anywhere();
 }
