@@ -18,19 +18,21 @@ public static class ExtractCommand
         var readers = new Option<int>("--readers") { Description = "Readers at work at the same time; 0: one for each core." };
         var json = new Option<bool>("--json") { Description = "The summary as one line of JSON." };
         var second = SecondReaderOption.Create();
-        var command = new Command("extract", "Reads files and writes one workflow's fields as JSON.") { paths, workflow, outFolder, folder, readers, second, json };
+        var cache = CacheOption.Create();
+        var command = new Command("extract", "Reads files and writes one workflow's fields as JSON.") { paths, workflow, outFolder, folder, readers, second, cache, json };
         command.SetAction((parsed, cancel) =>
         {
             var loaded = NamedWorkflow.Load(parsed.GetValue(folder) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
             return loaded is null
                 ? Task.FromResult(ExitCodes.Usage)
                 : RunAsync(parsed.GetValue(paths) ?? [], loaded, parsed.GetRequiredValue(outFolder).FullName,
-                    new ReaderOptions { Count = parsed.GetValue(readers), Languages = string.Join('+', loaded.Languages), SecondReader = parsed.GetValue(second) }, parsed.GetValue(json), cancel);
+                    new ReaderOptions { Count = parsed.GetValue(readers), Languages = string.Join('+', loaded.Languages), SecondReader = parsed.GetValue(second) },
+                    parsed.GetValue(cache), parsed.GetValue(json), cancel);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, Workflow workflow, string outFolder, ReaderOptions options, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(string[] paths, Workflow workflow, string outFolder, ReaderOptions options, DirectoryInfo? cache, bool json, CancellationToken cancel)
     {
         var input = InputFiles.Find(paths);
         if (input.Missing.Count > 0)
@@ -40,7 +42,7 @@ public static class ExtractCommand
         }
         return await WithReaders.RunAsync(options, async pool =>
         {
-            var run = new ExtractRun(pool, workflow, outFolder, options, TimeProvider.System);
+            var run = new ExtractRun(CacheOption.Of(cache, pool, options), workflow, outFolder, options, TimeProvider.System);
             var done = await FileProgress.ShowAsync(input.Files.Count, json, tick => run.ExtractAsync(input.Files, tick, cancel));
             await TellAsync(done, json);
             return done.Failures.Count == 0 ? ExitCodes.Done : ExitCodes.Findings;

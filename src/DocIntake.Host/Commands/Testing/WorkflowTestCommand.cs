@@ -10,7 +10,7 @@ namespace DocIntake.Host.Commands.Testing;
 /// <summary><c>docintake workflow test</c>: what a workflow gets wrong on samples whose truth is known, as one HTML file with pictures.</summary>
 internal static class WorkflowTestCommand
 {
-    private sealed record Wanted(SampleFolder Samples, string Report, double Least, bool Json);
+    private sealed record Wanted(SampleFolder Samples, string Report, double Least, DirectoryInfo? Cache, bool Json);
 
     public static Command Create()
     {
@@ -29,8 +29,9 @@ internal static class WorkflowTestCommand
         var json = new Option<bool>("--json") { Description = "The result as one line of JSON." };
         var draft = new Option<bool>("--draft-truth") { Description = "Tests nothing: writes a truth for each sample that has none, as read, to be put right by hand." };
         var second = SecondReaderOption.Create();
+        var cache = CacheOption.Create();
         var command = new Command("test", "Extracts samples, compares with their truth and writes a report with every miss in a picture. Exit code 1: fewer fields are right than --least.")
-            { workflow, samples, truth, report, least, draft, root, readers, second, json };
+            { workflow, samples, truth, report, least, draft, root, readers, second, cache, json };
         command.SetAction((parsed, cancel) =>
         {
             var loaded = NamedWorkflow.Load(parsed.GetValue(root) ?? Settings.WorkflowsOf(parsed), parsed.GetRequiredValue(workflow));
@@ -42,14 +43,14 @@ internal static class WorkflowTestCommand
                 return Task.FromResult(ExitCodes.Usage);
             if (parsed.GetValue(draft))
                 return WithReaders.RunAsync(options, pool => TruthDraft.WriteAsync(loaded, [.. folder.WithoutTruth.Select(name => Path.Combine(documents, name))], truths ?? documents, pool, options, cancel));
-            var wanted = new Wanted(folder, parsed.GetValue(report)?.FullName ?? Path.GetFullPath($"{loaded.Name}-test.html"), parsed.GetValue(least), parsed.GetValue(json));
+            var wanted = new Wanted(folder, parsed.GetValue(report)?.FullName ?? Path.GetFullPath($"{loaded.Name}-test.html"), parsed.GetValue(least), parsed.GetValue(cache), parsed.GetValue(json));
             return RunAsync(loaded, wanted, options, cancel);
         });
         return command;
     }
 
     /// <summary>Null, and the reason told, where there is nothing to compare.</summary>
-    private static SampleFolder? SamplesOf(Workflow workflow, string folder, string truths, bool draft)
+    public static SampleFolder? SamplesOf(Workflow workflow, string folder, string truths, bool draft)
     {
         if (new[] { folder, truths }.FirstOrDefault(named => !Directory.Exists(named)) is { } missing)
         {
@@ -71,7 +72,7 @@ internal static class WorkflowTestCommand
     {
         return WithReaders.RunAsync(options, async pool =>
         {
-            var run = new TestRun(pool, workflow, wanted.Samples, options, TimeProvider.System);
+            var run = new TestRun(CacheOption.Of(wanted.Cache, pool, options), workflow, wanted.Samples, options, TimeProvider.System);
             var result = await FileProgress.ShowAsync(wanted.Samples.Samples.Count, wanted.Json, tick => run.TestAsync(tick, cancel));
             await WholeFile.WriteAsync(wanted.Report, Encoding.UTF8.GetBytes(await TestReport.RenderAsync(result, wanted.Least)), cancel);
             Tell(result, wanted);
