@@ -10,6 +10,7 @@ packages=(
   tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 liblept5 libtcmalloc-minimal4   # reading
   libpoppler-glib8 poppler-utils qpdf                                        # PDF
   zxing-cpp-tools                                                            # bar and 2-D codes
+  libxgboost0                                                                # learning
   chromium fonts-liberation fonts-dejavu-core                                # the bots' browser
   ca-certificates util-linux
 )

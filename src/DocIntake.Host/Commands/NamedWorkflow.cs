@@ -16,7 +16,8 @@ internal static class NamedWorkflow
         return loaded.Workflow;
     }
 
-    private static string? FolderOf(string root, string nameOrFolder)
+    /// <summary>Null, and the reason told, where there is none.</summary>
+    public static string? FolderOf(string root, string nameOrFolder)
     {
         if (File.Exists(Path.Combine(nameOrFolder, WorkflowLoader.FileName)))
             return nameOrFolder;

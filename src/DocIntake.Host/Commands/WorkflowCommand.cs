@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DocIntake.Bots.Plans;
 using DocIntake.Host.Commands.Testing;
+using DocIntake.Host.Commands.Training;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
@@ -15,7 +16,7 @@ public static class WorkflowCommand
 {
     private sealed record Checked(string Folder, string? Workflow, string? Version, int Fields, IReadOnlyList<ConfigError> Errors);
 
-    public static Command Create() => new("workflow", "What authors of workflows need.") { WorkflowNewCommand.Create(), Check(), WorkflowTestCommand.Create(), WorkflowSchemaCommand.Create() };
+    public static Command Create() => new("workflow", "What authors of workflows need.") { WorkflowNewCommand.Create(), Check(), WorkflowTestCommand.Create(), WorkflowTrainCommand.Create(), WorkflowSchemaCommand.Create() };
 
     private static Command Check()
     {

@@ -1,6 +1,7 @@
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Understanding.Extracting;
 using DocIntake.Pipeline.Understanding.Layout;
+using DocIntake.Pipeline.Understanding.Learned;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Pipeline.Understanding;
@@ -16,29 +17,42 @@ public static class Extractor
 {
     public static IReadOnlyList<FieldReadings> Extract(Workflow workflow, DocumentContent content)
     {
-        var pages = content.Pages.Select((page, at) => (page, number: at + 1)).Where(pair => pair.page is not null)
-            .Select(pair => (text: PageText.Of(pair.page!), pair.number)).ToList(); // those that are not are left out
-        var labels = pages.ToDictionary(page => page.number, page => LabelMap.Of(page.text, workflow.Fields));
-        var readings = workflow.Fields.Select(field => new FieldReadings(field, Readings(field, content, pages, labels))).ToList();
-        return RegisterHints.Add(workflow, SameHand.Weaken(readings), pages);
+        var pages = Survey(workflow, content);
+        var readings = workflow.Fields.Select(field => new FieldReadings(field, Readings(workflow, field, content, pages))).ToList();
+        return RegisterHints.Add(workflow, SameHand.Weaken(readings), [.. pages.Select(page => (page.Page.Text, page.Number))]);
     }
 
-    private static IReadOnlyList<Reading> Readings(
-        FieldDefinition field, DocumentContent content, List<(PageText Text, int Number)> pages, Dictionary<int, LabelMap> labels)
+    /// <summary>Every value of the field's type that is written on the pages; none where a form, a code or a zone gives it.</summary>
+    internal static IReadOnlyList<Prospect> Prospects(FieldDefinition field, DocumentContent content, IReadOnlyList<(PageSurvey Page, int Number)> pages) =>
+        field.Zones.Any() || field.Type is FieldType.Tick or FieldType.Signature || ExactSources.Read(field, content).Any()
+            ? []
+            : ProspectFinder.Find(field, pages, [.. pages.SelectMany(page => Candidates(field, page.Page.Text, page.Page.Labels, page.Number))]);
+
+    /// <summary>The pages that could be read, each with its number in the document, from 1.</summary>
+    internal static IReadOnlyList<(PageSurvey Page, int Number)> Survey(Workflow workflow, DocumentContent content) =>
+    [
+        .. content.Pages.Select((page, at) => (page, number: at + 1)).Where(pair => pair.page is not null)
+            .Select(pair => (PageText.Of(pair.page!), pair.number)) // those that are not are left out
+            .Select(pair => (new PageSurvey(pair.Item1, LabelMap.Of(pair.Item1, workflow.Fields)), pair.number)),
+    ];
+
+    private static IReadOnlyList<Reading> Readings(Workflow workflow, FieldDefinition field, DocumentContent content, IReadOnlyList<(PageSurvey Page, int Number)> pages)
     {
         var exact = ExactSources.Read(field, content).OrderByDescending(reading => reading.Confidence).ToList();
         if (exact.Any(reading => reading.Source is FieldSource.FormField or FieldSource.Code) || field.Zones.Any())
-            return Agreed(field, exact, pages, labels);
-        return Weigher.Weigh(field, pages.SelectMany(page => Candidates(field, page.Text, labels[page.Number], page.Number)));
+            return Agreed(field, exact, pages);
+        return workflow.Model?.Of(field.Name) is { } model
+            ? model.Weigh(field, Prospects(field, content, pages))
+            : Weigher.Weigh(field, pages.SelectMany(page => Candidates(field, page.Page.Text, page.Page.Labels, page.Number)));
     }
 
     /// <summary>A code and the same value in print confirm each other; what is only printed elsewhere does not overrule a zone, form or code.</summary>
-    private static List<Reading> Agreed(FieldDefinition field, List<Reading> exact, List<(PageText Text, int Number)> pages, Dictionary<int, LabelMap> labels)
+    private static List<Reading> Agreed(FieldDefinition field, List<Reading> exact, IReadOnlyList<(PageSurvey Page, int Number)> pages)
     {
         if (exact.Count > 0 || field.Labels.Count == 0)
             return exact;
         // The zones could not be read: labels are the second best, and a person will look.
-        return [.. Weigher.Weigh(field, pages.SelectMany(page => LabelledValues.Find(field, page.Text, labels[page.Number], page.Number)))
+        return [.. Weigher.Weigh(field, pages.SelectMany(page => LabelledValues.Find(field, page.Page.Text, page.Page.Labels, page.Number)))
             .Select(reading => reading with { Confidence = reading.Confidence * 0.7 })];
     }
 

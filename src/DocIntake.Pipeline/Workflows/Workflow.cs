@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DocIntake.Pipeline.Understanding.Learned;
 using DocIntake.Pipeline.Understanding.Rules;
 using DocIntake.Reader.Protocol;
 
@@ -30,6 +31,8 @@ public sealed record Workflow
     public required double Threshold { get; init; }
     /// <summary>The system it is keyed into (keying.yaml's <c>system</c>); null: it is only filed.</summary>
     public string? System { get; init; }
+    /// <summary>What was learned of it; null: rules set by hand weigh what is found.</summary>
+    public WorkflowModel? Model { get; init; }
 
     public FieldDefinition? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
 }

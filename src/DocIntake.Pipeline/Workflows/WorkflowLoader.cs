@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using DocIntake.Pipeline.Learning;
+using DocIntake.Pipeline.Understanding.Learned;
 using DocIntake.Pipeline.Understanding.Rules;
 using DocIntake.Pipeline.Understanding.Values;
 using YamlDotNet.Core;
@@ -113,6 +115,7 @@ public static partial class WorkflowLoader
             LookUps = LookUpLoader.LookUps(top, folder, fields),
             Threshold = Threshold(top),
             System = SystemOf(folder, top.Errors),
+            Model = ModelOf(folder, top.Errors),
         };
         top.End();
         return workflow;
@@ -231,12 +234,28 @@ public static partial class WorkflowLoader
         return new YamlSection(file, mapping, errors).Text("system", required: true);
     }
 
+    /// <summary>Where XGBoost is missing the rules set by hand weigh: less good, and a person looks at more.</summary>
+    private static WorkflowModel? ModelOf(string folder, List<ConfigError> errors)
+    {
+        if (BoostedTrees.Missing is not null)
+            return null;
+        try
+        {
+            return new ModelFolder(folder).Current?.Open();
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException)
+        {
+            errors.Add(new ConfigError(Path.Combine(folder, ModelFolder.Name), 0, 0, $"{wrong.Message} 'docintake workflow train --back' takes the one before."));
+            return null;
+        }
+    }
+
     private static string VersionOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("samples/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+            .Where(path => !path.StartsWith("samples/", StringComparison.Ordinal) && !path.StartsWith(ModelFolder.Name + '/', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         foreach (var path in files)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(path + "\n"));

@@ -92,7 +92,7 @@ internal static partial class Letterhead
         NotLetters().Split(text).Any(word => word.Length > 1 && list.Contains(word.ToLowerInvariant()));
 
     /// <summary>Without the registration number that businesses print after their name.</summary>
-    private static string Name(string text) => Clean(RegistrationNumber().Replace(Clean(text), ""));
+    public static string Name(string text) => Clean(RegistrationNumber().Replace(Clean(text), ""));
 
     private static bool IsOnlyOrganisationWords(string text)
     {
@@ -100,7 +100,7 @@ internal static partial class Letterhead
         return words.Count is > 0 and <= 5 && words.Any(word => word.Length > 1) && words.All(word => word.Length == 1 || WordLists.Organisation.Contains(word.ToLowerInvariant()));
     }
 
-    private static string Clean(string text) => text.Trim(' ', ',', '.', '*', '-', '_', '|', ':', '=', '~', '\'', '"', '‘', '“');
+    public static string Clean(string text) => text.Trim(' ', ',', '.', '*', '-', '_', '|', ':', '=', '~', '\'', '"', '‘', '“');
 
     [GeneratedRegex(@"\b(tax invoice|invoice|receipt|cash|bill|date|time|tel|fax|phone|gst|vat|reg|page|copy|welcome|thank|table|cashier|www|http|email|e-mail|owned by|co\.? ?reg)\b|@|\d{6,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoName();
@@ -108,7 +108,7 @@ internal static partial class Letterhead
     [GeneratedRegex(@"\b(tax invoice|invoice|receipt|date|time|tel|fax|phone|hp|gst|vat|reg|roc|website|www|http|email|e-mail|bill|cashier|table|order|hotline|contact|customer)\b|@|\(\d{5,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EndsAddress();
 
-    [GeneratedRegex(@"\s*\W*(?:co\.?\s*)?(?:reg\.?\s*)?(?:no\.?\s*:?\s*)?[(\[{]\s*[\dA-Z?]{0,4}\d{3,}[\s\d?]*-?\s*\w?\s*[)\]}]?.{0,2}$|\s+\d{5,}\s?-\s?[A-Z]\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*\W*(?:co\.?\s*)?(?:reg\.?\s*)?(?:no\.?\s*:?\s*)?[(\[{]\s*(?:co\.?\s*(?:reg\.?\s*)?)?(?:no\.?\s*:?\s*)?[\dA-Z?]{0,4}\d{3,}[\s\d?]*-?\s*\w?\s*[)\]}]?.{0,2}$|\s+\d{5,}\s?-\s?[A-Z0-9]\W*$|\d{6,}\s?-\s?[A-Z0-9]\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RegistrationNumber();
 
     [GeneratedRegex(@"(?<!\d)\d{5}(?!\d)\s*\p{L}{3,}", RegexOptions.CultureInvariant)]

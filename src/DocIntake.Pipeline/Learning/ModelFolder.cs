@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace DocIntake.Pipeline.Learning;
+
+/// <summary>Which of a workflow's models runs (0: none, the rules set by hand do), why, and which ran before it.</summary>
+public sealed record ModelInUse(int Number, int Before, string Why, DateTime At);
+
+/// <summary>
+/// The models of a workflow: every one there ever was, and which one runs. Nothing is thrown away, so going back is naming another number. Written so that a
+/// power cut leaves the old state or the new one.
+/// </summary>
+public sealed class ModelFolder(string workflowFolder)
+{
+    public const string Name = "models";
+    private const string InUseFile = "in-use.json";
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private string Folder { get; } = Path.Combine(workflowFolder, Name);
+
+    /// <summary>From the oldest.</summary>
+    public IReadOnlyList<int> Numbers => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => int.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).Order()]
+        : [];
+
+    public ModelInUse InUse => File.Exists(Path.Combine(Folder, InUseFile))
+        ? JsonSerializer.Deserialize<ModelInUse>(File.ReadAllBytes(Path.Combine(Folder, InUseFile)), Json) ?? None
+        : None;
+
+    private static ModelInUse None { get; } = new(0, 0, "nothing was learned yet", default);
+
+    /// <exception cref="FormatException">It cannot be read; in words for a person.</exception>
+    public ModelFile? Current => InUse is { Number: > 0 } used ? ModelFile.Read(PathOf(used.Number)) : null;
+
+    public string PathOf(int number) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{number}.json"));
+
+    public void Add(ModelFile model)
+    {
+        Directory.CreateDirectory(Folder);
+        Write(PathOf(model.Number), model.ToBytes());
+    }
+
+    public void Use(int number, string why, DateTime at)
+    {
+        Directory.CreateDirectory(Folder);
+        var before = InUse.Number < number ? InUse.Number : Numbers.Where(older => older < number).DefaultIfEmpty(0).Max();
+        Write(Path.Combine(Folder, InUseFile), JsonSerializer.SerializeToUtf8Bytes(new ModelInUse(number, before, why, at), Json));
+    }
+
+    private static void Write(string path, byte[] content)
+    {
+        using (var part = new FileStream(path + ".part", FileMode.Create))
+        {
+            part.Write(content);
+            part.Flush(flushToDisk: true);
+        }
+        File.Move(path + ".part", path, overwrite: true);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using DocIntake.Pipeline.Understanding.Knowledge;
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Pipeline.Understanding.Learned;
+
+/// <summary>A text as read, and as it most likely stands on the paper. Slips counts what was put right; Known: it is a value that stood on documents before.</summary>
+internal sealed record Repaired(string Text, double Slips, bool Known);
+
+/// <summary>
+/// Puts a reader's slips in names of organisations and in addresses right: by values known from other documents, else word by word ("SON BHD" is "SDN BHD").
+/// Names of persons are never touched.
+/// </summary>
+internal sealed partial class Repair
+{
+    private const double MostOfValue = 0.08, MostOfWord = 0.25;
+    private const int ShortestWord = 3;
+    private readonly IReadOnlyList<(string Text, string Letters)> values;
+    private readonly HashSet<string> words;
+    private readonly ILookup<int, string> byLength;
+
+    public Repair(IEnumerable<string> values, IEnumerable<string> words)
+    {
+        this.values = [.. values.Select(value => (value, Slips.Letters(value)))];
+        this.words = [.. words.Concat(WordLists.Organisation.Select(Fuzzy.Plain)).Concat(WordLists.Address.Select(Fuzzy.Plain)).Where(word => word.Length > 0)];
+        byLength = this.words.Where(word => word.Length >= ShortestWord).ToLookup(word => word.Length);
+    }
+
+    /// <summary>Words with a letter in them.</summary>
+    public static IEnumerable<string> WordsOf(string text) => text.Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries).Select(Slips.Letters).Where(word => word.Any(char.IsLetter));
+
+    public static bool Mends(FieldType type) => type is FieldType.Organisation or FieldType.Address;
+
+    public Repaired Of(string text)
+    {
+        var letters = Slips.Letters(text);
+        var most = 0.5 + letters.Length * MostOfValue;
+        var (nearest, slips) = ("", most + 1);
+        foreach (var (value, valueLetters) in values)
+        {
+            var apart = Slips.Between(letters, valueLetters, Math.Min(most, slips));
+            if (apart < slips)
+                (nearest, slips) = (value, apart);
+        }
+        return slips <= most ? new Repaired(nearest, slips, true) : ByWord(text);
+    }
+
+    private Repaired ByWord(string text)
+    {
+        var slips = 0.0;
+        var mended = WordShape().Replace(text, match =>
+        {
+            var letters = Slips.Letters(match.Value);
+            if (letters.Length < ShortestWord || letters.All(char.IsAsciiDigit) || words.Contains(letters))
+                return match.Value;
+            var most = letters.Length * MostOfWord;
+            var near = Enumerable.Range(letters.Length - 1, 3).SelectMany(length => byLength[length]).Select(word => (word, apart: Slips.Between(letters, word, most)))
+                .Where(one => one.apart <= most).OrderBy(one => one.apart).Take(2).ToList();
+            if (near.Count == 0 || (near.Count > 1 && near[1].apart - near[0].apart < 0.25))
+                return match.Value;
+            slips += near[0].apart;
+            return near[0].word;
+        });
+        return new Repaired(mended, slips, false);
+    }
+
+    [GeneratedRegex(@"[\p{L}\d$§!|€¥£]+", RegexOptions.CultureInvariant)]
+    private static partial Regex WordShape();
+}
