@@ -16,11 +16,13 @@ public sealed record SampleLayout(IReadOnlyList<double> Layout, IReadOnlyList<do
 /// </summary>
 public sealed record ClassifierModel
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Another number: another program's model, not to be used.</summary>
     public required int Format { get; init; }
     public required IReadOnlyList<PageKind> Kinds { get; init; }
+    /// <summary>How many samples each kind had.</summary>
+    public required IReadOnlyList<int> Pages { get; init; }
     public required IReadOnlyDictionary<string, TermWeights> Terms { get; init; }
     /// <summary>By measure: the samples' values, from the least.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> Layout { get; init; }
@@ -40,7 +42,7 @@ public sealed record ClassifierModel
         {
             if (Format != CurrentFormat)
                 return $"it has format {Format}, this program knows {CurrentFormat}";
-            var whole = Kinds is { Count: > 1 } && Bias?.Count == Kinds.Count && Terms is not null && Layout is not null && Grid is not null && Samples is { Count: > 0 }
+            var whole = Kinds is { Count: > 1 } && Bias?.Count == Kinds.Count && Pages?.Count == Kinds.Count && Terms is not null && Layout is not null && Grid is not null && Samples is { Count: > 0 }
                 && Terms.Values.All(term => term?.Weights?.Count == Kinds.Count)
                 && Samples.All(sample => sample?.Weights?.Count == Kinds.Count && sample.Layout?.Count == Layout.Count && sample.Grid?.Count == Grid.Count)
                 && double.IsFinite(Sharpness) && Layout.Values.Concat(Grid.Values).All(values => values is { Count: > 0 });

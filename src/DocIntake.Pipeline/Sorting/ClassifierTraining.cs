@@ -37,6 +37,7 @@ public static class ClassifierTraining
         {
             Format = ClassifierModel.CurrentFormat,
             Kinds = kinds,
+            Pages = [.. kinds.Select((_, at) => truth.Count(kind => kind == at))],
             Terms = TermWeightsOf(views, fit.Weights, rarity),
             Layout = layout,
             Grid = grid,

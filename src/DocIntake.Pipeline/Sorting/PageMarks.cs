@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Sorting.Splitting;
 using DocIntake.Pipeline.Understanding.Layout;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
@@ -24,8 +25,13 @@ internal sealed partial record PageMarks
     public string? TypeDoubt { get; init; }
     public PageOf? PageOf { get; init; }
     public IReadOnlyList<string> Codes { get; init; } = [];
+    /// <summary>Null of a page that could not be read or is set aside.</summary>
+    public PageSigns? Signs { get; init; }
+    public RecognisedPage? Content { get; init; }
+    /// <summary>By what was learned of samples.</summary>
+    public PageGuess? Guess { get; init; }
 
-    public static PageMarks Of(StackPage page, IReadOnlyList<Workflow> workflows)
+    public static PageMarks Of(StackPage page, IReadOnlyList<Workflow> workflows, ClassifierModel? model)
     {
         if (page.Content is not { } content)
             return new PageMarks { Number = page.Number, Unreadable = true };
@@ -56,6 +62,9 @@ internal sealed partial record PageMarks
             TypeDoubt = twins ? $"It may be {types[0].workflow.Title} or {types[1].workflow.Title}: check its type." : null,
             PageOf = Count(text),
             Codes = codes,
+            Signs = PageSigns.Of(text),
+            Content = content,
+            Guess = model is null ? null : PageClassifier.Classify(model, content),
         };
     }
 

@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Sorting.Splitting;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 
@@ -17,115 +18,82 @@ public sealed record PageSetAside(int Number, PageFate Fate, string Reason);
 public sealed record SortedStack(IReadOnlyList<SortedDocument> Documents, IReadOnlyList<PageSetAside> SetAside);
 
 /// <summary>
-/// Parts a stack into documents: at separator sheets, at pages that are known as first pages, at "page 1 of n", and where a document has all the
-/// pages its type may have. Where those do not agree it says so, and a person confirms.
+/// Parts a stack into documents: surely at separator sheets, and between them where all the evidence (<see cref="StackOdds"/>) makes it likeliest. What is not
+/// sure is said, and a person confirms.
 /// </summary>
 public static class Sorter
 {
-    public static SortedStack Sort(IReadOnlyList<StackPage> pages, IReadOnlyList<Workflow> workflows)
+    /// <summary>A boundary that is less sure (0.5..1), and one not set that is more than the rest likely, is a person's to confirm.</summary>
+    private const double Sure = 0.9;
+
+    public static SortedStack Sort(IReadOnlyList<StackPage> pages, IReadOnlyList<Workflow> workflows, ClassifierModel? model = null)
     {
-        var marks = pages.Select(page => PageMarks.Of(page, workflows)).ToList();
+        var marks = pages.Select(page => PageMarks.Of(page, workflows, model)).ToList();
         var aside = marks.Where(mark => mark.Aside is not null).Select(mark => mark.Aside!).ToList(); // just asked
         var separated = aside.Any(page => page.Fate == PageFate.Separator);
 
-        var open = new List<OpenDocument>();
-        OpenDocument? current = null;
+        var documents = new List<OpenDocument>();
+        var run = new List<PageMarks>();
         string? unsure = null;
+        void EndRun()
+        {
+            documents.AddRange(Part(run, separated, unsure, model));
+            run.Clear();
+        }
         foreach (var mark in marks)
         {
-            if (mark.Aside is { Fate: PageFate.Separator } separator)
-            {
-                (current, unsure) = (null, mark.SeparatorDoubt);
-                if (unsure is not null && open.Count > 0)
-                    open[^1].Doubt($"Page {separator.Number} looks like a separator sheet, but its code could not be read: check that the document ends there.");
-            }
-            if (mark.Aside is not null)
+            if (mark.Aside is null)
+                run.Add(mark);
+            if (mark.Aside is not { Fate: PageFate.Separator } separator)
                 continue;
-            var reason = current is null ? StartReason.AfterSeparator : StartAt(mark, current);
-            if (current is null || reason is not null)
-                open.Add(current = Begin(mark, reason, current, separated, ref unsure));
+            EndRun();
+            unsure = mark.SeparatorDoubt;
+            if (unsure is not null && documents.Count > 0)
+                documents[^1].Doubt($"Page {separator.Number} looks like a separator sheet, but its code could not be read: check that the document ends there.");
+        }
+        EndRun();
+        return new SortedStack([.. documents.Select(document => document.Close())], aside);
+    }
+
+    /// <summary>Pages between two separators.</summary>
+    private static List<OpenDocument> Part(List<PageMarks> run, bool separated, string? unsure, ClassifierModel? model)
+    {
+        var documents = new List<OpenDocument>();
+        if (run.Count == 0)
+            return documents;
+        var (division, odds) = StackOdds.Divide(run, separated, model);
+        for (var at = 0; at < run.Count; at++)
+        {
+            var (page, before) = (run[at], documents.LastOrDefault());
+            if (division.Begins[at])
+                documents.Add(new OpenDocument(page));
             else
-                current.Add(mark);
+                before!.Add(page); // the first page begins a document
+            if (at > 0)
+                Doubt(before!, division.Begins[at] ? documents[^1] : null, page, division.Probability[at], separated); // as above
+            if (before?.Type is { } type && division.Begins[at] && page.First is null && before.Count >= type.Sort.PagesMax && odds[at] < LogOdds(Sure))
+                DoubtBoth(before, documents[^1], $"Page {page.Number} follows a complete {type.Title} without a separator: check whether it belongs to it.");
         }
-        return new SortedStack([.. open.Select(document => document.Close())], aside);
-    }
-
-    private enum StartReason { AfterSeparator, FirstPage, PageOne, Complete }
-
-    /// <summary>Why a page does not belong to the document before it; null where it does.</summary>
-    private static StartReason? StartAt(PageMarks mark, OpenDocument current)
-    {
-        if (mark.PageOf is { Number: > 1 } && current.Continues(mark))
-            return null;
-        if (mark.First is not null && mark.PageOf is not { Number: > 1 } && !current.SharesCode(mark))
-            return StartReason.FirstPage;
-        if (mark.PageOf is { Number: 1, Count: > 1 })
-            return StartReason.PageOne;
-        // A page nobody could read may be anything: it stays where it lies.
-        return current.Type is { } type && !mark.Unreadable && current.Count >= type.Sort.PagesMax ? StartReason.Complete : null;
-    }
-
-    private static OpenDocument Begin(PageMarks mark, StartReason? reason, OpenDocument? before, bool separated, ref string? unsure)
-    {
-        var document = new OpenDocument(mark);
         if (unsure is not null)
-            document.Doubt(unsure);
-        unsure = null;
-        var sameTypeAmid = reason == StartReason.FirstPage && before?.Type is { } type && type == document.Type && before.Count < type.Sort.PagesMax && type.Sort.PagesMax > 1;
-        if (sameTypeAmid)
-            document.Doubt($"Page {mark.Number} looks like the first page of another {document.Type!.Title}, and no separator stands before it: check that it does not belong to the pages before."); // same as before's
-        else if (reason is StartReason.FirstPage or StartReason.PageOne && separated)
-            document.Doubt($"No separator stands before page {mark.Number}, though others in this stack have one: it begins a document by what stands on it. Check the split.");
-        if (reason == StartReason.Complete && before is not null)
-        {
-            var words = $"Page {mark.Number} follows a complete {before.Type!.Title} without a separator: check whether it belongs to it."; // Complete asks for a type
-            document.Doubt(words);
-            before.Doubt(words);
-        }
-        return document;
+            documents[0].Doubt(unsure);
+        return documents;
     }
 
-    private sealed class OpenDocument(PageMarks first)
+    private static void Doubt(OpenDocument before, OpenDocument? begun, PageMarks page, double probability, bool separated)
     {
-        private readonly List<PageMarks> pages = [first];
-        private readonly List<string> doubts = first.TypeDoubt is null ? [] : [first.TypeDoubt];
-
-        public Workflow? Type => first.First;
-        public int Count => pages.Count;
-
-        public void Add(PageMarks page) => pages.Add(page);
-
-        public void Doubt(string words) => doubts.Add(words);
-
-        /// <summary>"page 3 of 5" continues a document that says so too, or says nothing.</summary>
-        public bool Continues(PageMarks page) =>
-            pages[^1].PageOf is not { } before || page.PageOf is not { } here || (here.Number > before.Number && here.Count == before.Count);
-
-        /// <summary>The same code on both, of a document that may have another page.</summary>
-        public bool SharesCode(PageMarks page) =>
-            Type is { } type && Count < type.Sort.PagesMax && page.PageOf is not { Number: 1 } && page.Codes.Intersect(pages[0].Codes).Any();
-
-        public SortedDocument Close()
-        {
-            if (Type is { } type && (Count < type.Sort.PagesMin || Count > type.Sort.PagesMax))
-            {
-                var due = type.Sort.PagesMin == type.Sort.PagesMax ? $"{type.Sort.PagesMin}" : $"{type.Sort.PagesMin} to {type.Sort.PagesMax}";
-                doubts.Add($"It has {Count} {(Count == 1 ? "page" : "pages")}; {type.Title} has {due}. A page may be missing or belong elsewhere.");
-            }
-            doubts.AddRange(MissingPages());
-            return new SortedDocument([.. pages.Select(page => page.Number)], Type, first.Confidence, doubts.Count == 0 ? null : string.Join(" ", doubts.Distinct()));
-        }
-
-        private IEnumerable<string> MissingPages()
-        {
-            var said = pages.Select(page => page.PageOf).OfType<PageOf>().ToList();
-            if (said.Count == 0 || pages.Any(page => page.Unreadable))
-                yield break;
-            var count = said.Max(page => page.Count);
-            var missing = Enumerable.Range(1, Math.Min(count, 1000)).Except(said.Select(page => page.Number)).Take(10).ToList();
-            // Pages that do not say their number may be the ones that seem to be missing.
-            if (missing.Count > pages.Count - said.Count)
-                yield return $"The paper says it has {count} pages: {string.Join(", ", missing)} did not come or could not be told.";
-        }
+        if (begun is null && probability > 1 - Sure)
+            before.Doubt($"A document may begin at page {page.Number} ({probability:P0}): check that it belongs to the pages before it.");
+        if (begun is not null && separated)
+            begun.Doubt($"No separator stands before page {page.Number}, though others in this stack have one: it begins a document by what stands on it. Check the split.");
+        if (begun is not null && probability < Sure)
+            DoubtBoth(before, begun, $"Page {page.Number} seems to begin a document ({probability:P0}), but may belong to the pages before it: check the split.");
     }
+
+    private static void DoubtBoth(OpenDocument before, OpenDocument begun, string words)
+    {
+        before.Doubt(words);
+        begun.Doubt(words);
+    }
+
+    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 }

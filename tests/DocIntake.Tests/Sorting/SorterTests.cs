@@ -136,6 +136,40 @@ public sealed class SorterTests
     }
 
     [Fact]
+    public void Parts_pages_nobody_knows_where_a_page_begins_something_and_ends_numbering()
+    {
+        var (first, second) = (PaperPage.Of("Miller and Sons", "March 3, 1998", "Dear Mr. Novak", "thank you for your letter"), PaperPage.Of("Miller and Sons", "- 2 -", "we shall see to it", "Sincerely yours"));
+        var other = PaperPage.Of("From: Silva, Robin", "Subject: chairs", "May 4, 1998", "Dear all, the meeting was moved") with { Width = 1650, Height = 2200 };
+
+        var stack = Sort(first, second, other);
+
+        Assert.Equal([(null, "1,2"), (null, "3")], Documents(stack));
+        Assert.All(stack.Documents, document => Assert.Null(document.Doubt));
+    }
+
+    [Fact]
+    public void Says_how_sure_it_is_where_a_document_may_begin()
+    {
+        var list = PaperPage.Of("Hartwell Ltd", "Stock of the northern store", "boxes ‖ 17", "ladders ‖ 4");
+        var another = PaperPage.Of("Okafor and Sons", "Members who came", "Tanaka", "Moreau", "Haddad");
+
+        var stack = Sort(list, another);
+
+        Assert.All(stack.Documents, document => Assert.Matches(@"page 2 .*\(\d+\s?%\)|Page 2 .*\(\d+\s?%\)", document.Doubt));
+    }
+
+    [Fact]
+    public void Learned_types_part_pages_that_look_alike()
+    {
+        var model = ClassifierTraining.Learn([.. SamplePages.All(12)]).Model;
+        RecognisedPage[] pages = [SamplePages.Letter(14), SamplePages.LetterContinued(14), SamplePages.Mail(15), SamplePages.Invoice(16), SamplePages.Invoice(17)];
+
+        var stack = Sorter.Sort([.. pages.Select((page, at) => new StackPage(at + 1, page))], [], model);
+
+        Assert.Equal(["1,2", "3", "4", "5"], stack.Documents.Select(document => string.Join(",", document.Pages)));
+    }
+
+    [Fact]
     public void Leaves_an_unreadable_page_where_it_lies()
     {
         Assert.Equal([("Claim for benefit", "1,2"), ("Change of address", "3")], Documents(Sort(ClaimOne, null, MovePage)));

@@ -1,0 +1,79 @@
+namespace DocIntake.Pipeline.Sorting.Splitting;
+
+/// <summary>All evidence on where documents begin in a run of pages without a separator: two pages' likeness, hints of workflows, "page 2 of 3", learned types.</summary>
+internal static class StackOdds
+{
+    private const double Most = 8;
+    /// <summary>Where others in the stack are parted by separators, a place without one is hardly ever a document's beginning.</summary>
+    private const double NoSeparator = -3;
+    private const double FirstPage = 5, FirstPageAgain = 2.5, SameCode = -4, Unreadable = -5;
+    private const double PageOne = 5, NextPage = -6, LaterPage = -4, OtherCount = 2, AfterLast = 2, BeforeLast = -2;
+    /// <summary>Pages, half of them beginnings, that every pile is taken to hold besides its own.</summary>
+    private const double Neutral = 6;
+    private const int Rounds = 5;
+    /// <summary>For each page too many and for each too few.</summary>
+    private const double TooMany = -3.5, TooFew = -2;
+
+    /// <summary>Odds are those of each page, whatever the count of pages a type may have; the division weighs that too.</summary>
+    public static (Division Division, IReadOnlyList<double> Odds) Divide(IReadOnlyList<PageMarks> run, bool separated, ClassifierModel? model)
+    {
+        var types = model is null ? null : TypeOdds.Of(model, [.. run.Select(page => page.Guess)]);
+        var odds = run.Select((page, at) => at == 0 ? 0 : Math.Clamp(Of(run[at - 1], page) + Types(page, types?[at] ?? 0) + (separated ? NoSeparator : 0), -Most, Most)).ToList();
+        odds = AsUsual(odds);
+        var readable = run.Aggregate(new List<int> { 0 }, (sums, page) => [.. sums, sums[^1] + (page.Unreadable ? 0 : 1)]);
+        return (Division.Of(odds, (first, end) => Fit(run[first], end - first, readable[end] - readable[first])), odds);
+    }
+
+    /// <summary>
+    /// A pile is mostly of one kind, single sheets or long documents: how often a document begins in it is taken from its own pages, and moves what is doubtful there.
+    /// </summary>
+    private static List<double> AsUsual(List<double> odds)
+    {
+        var usual = 0.0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var begun = odds.Skip(1).Sum(odd => 1 / (1 + Math.Exp(-odd - usual)));
+            var share = (begun + Neutral / 2) / (odds.Count - 1 + Neutral);
+            usual = Math.Log(share / (1 - share));
+        }
+        return [.. odds.Select((odd, at) => at == 0 ? 0 : odd + usual)];
+    }
+
+    private static double Of(PageMarks before, PageMarks here)
+    {
+        if (here.Unreadable)
+            return Unreadable;
+        var alike = before.Signs is { } one && here.Signs is { } other ? PairOdds.Of(one, other) : 0;
+        return alike + Count(before.PageOf, here.PageOf) + Hint(before, here);
+    }
+
+    /// <summary>A page that says it is a second one is none that its type begins with, whatever the samples.</summary>
+    private static double Types(PageMarks here, double odds) => here.PageOf is { Number: > 1 } || here.Signs?.Stated > 1 ? Math.Min(0, odds) : odds;
+
+    private static double Count(PageOf? before, PageOf? here) => (before, here) switch
+    {
+        (_, { Number: 1, Count: > 1 }) => PageOne,
+        ({ } last, { Number: > 1 } next) => last.Count == next.Count && next.Number > last.Number ? NextPage : OtherCount,
+        (null, { Number: > 1 }) => LaterPage,
+        ({ } last, null) => last.Number == last.Count ? AfterLast : BeforeLast,
+        _ => 0,
+    };
+
+    /// <summary>A first page of the same type may be a further page that bears the title too, where the type may have further pages.</summary>
+    private static double Hint(PageMarks before, PageMarks here)
+    {
+        if (here.First is not { } type || here.PageOf is { Number: > 1 })
+            return 0;
+        if (type.Sort.PagesMax == 1 || before.First != type)
+            return FirstPage * here.Confidence;
+        return here.PageOf is not { Number: 1 } && here.Codes.Intersect(before.Codes).Any() ? SameCode : FirstPageAgain;
+    }
+
+    private static double Fit(PageMarks first, int pages, int readable)
+    {
+        var said = first.PageOf is { Number: 1 } whole ? TooMany * Math.Max(0, readable - whole.Count) + TooFew * Math.Max(0, whole.Count - pages) : 0;
+        return first.First is { } type
+            ? said + TooMany * Math.Max(0, readable - type.Sort.PagesMax) + TooFew * Math.Max(0, type.Sort.PagesMin - pages)
+            : said;
+    }
+}
