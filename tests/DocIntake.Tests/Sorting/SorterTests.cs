@@ -162,7 +162,7 @@ public sealed class SorterTests
     public void Learned_types_part_pages_that_look_alike()
     {
         var model = ClassifierTraining.Learn([.. SamplePages.All(12)]).Model;
-        RecognisedPage[] pages = [SamplePages.Letter(14), SamplePages.LetterContinued(14), SamplePages.Mail(15), SamplePages.Invoice(16), SamplePages.Invoice(17)];
+        RecognisedPage[] pages = [SamplePages.Letter(14), SamplePages.LetterContinued(14), SamplePages.Mail(15), SamplePages.Invoice(16), SamplePages.Letter(17)];
 
         var stack = Sorter.Sort([.. pages.Select((page, at) => new StackPage(at + 1, page))], [], model);
 
