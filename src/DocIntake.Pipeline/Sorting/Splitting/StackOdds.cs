@@ -12,7 +12,7 @@ internal static class StackOdds
     private const double Neutral = 6;
     private const int Rounds = 5;
     /// <summary>For each page too many and for each too few.</summary>
-    private const double TooMany = -3.5, TooFew = -2;
+    private const double TooMany = -3.5, TooFew = -3;
 
     /// <summary>Odds are those of each page, whatever the count of pages a type may have; the division weighs that too.</summary>
     public static (Division Division, IReadOnlyList<double> Odds) Divide(IReadOnlyList<PageMarks> run, bool separated, ClassifierModel? model)
