@@ -32,7 +32,7 @@ public static class IntakeApp
             .AddWorkflows(configuration)
             .AddReceiving(configuration)
             .AddRecognising(configuration)
-            .AddSorting()
+            .AddSorting(roles)
             .AddUnderstanding()
             .AddKeying(configuration)
             .AddPath(configuration, roles);

@@ -16,10 +16,13 @@ public static class DocumentClassifier
     private const double Least = 0.35;
 
     /// <summary>Pages are those that could be read, in order; of none nothing is known.</summary>
-    public static ClassifiedDocument Classify(ClassifierModel model, IReadOnlyList<RecognisedPage> pages)
+    public static ClassifiedDocument Classify(ClassifierModel model, IReadOnlyList<RecognisedPage> pages) =>
+        Join(model, [.. pages.Select(page => (page.Number, PageClassifier.Classify(model, page)))]);
+
+    /// <summary>The same, of pages that are classified one by one.</summary>
+    internal static ClassifiedDocument Join(ClassifierModel model, IReadOnlyList<(int Number, PageGuess Guess)> guesses)
     {
         var types = model.Kinds.Select(kind => kind.Type).Distinct().ToList();
-        var guesses = pages.Select(page => (page.Number, Guess: PageClassifier.Classify(model, page))).ToList();
         var shares = guesses.Select(page => types.Select(type => Sum(model, page.Guess, kind => kind.Type == type)).ToList()).ToList();
         var tellsFirst = model.Kinds.Any(kind => !kind.First);
         var seen = guesses.Select((page, at) =>

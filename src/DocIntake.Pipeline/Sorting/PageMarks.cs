@@ -27,7 +27,6 @@ internal sealed partial record PageMarks
     public IReadOnlyList<string> Codes { get; init; } = [];
     /// <summary>Null of a page that could not be read or is set aside.</summary>
     public PageSigns? Signs { get; init; }
-    public RecognisedPage? Content { get; init; }
     /// <summary>By what was learned of samples.</summary>
     public PageGuess? Guess { get; init; }
 
@@ -63,7 +62,6 @@ internal sealed partial record PageMarks
             PageOf = Count(text),
             Codes = codes,
             Signs = PageSigns.Of(text),
-            Content = content,
             Guess = model is null ? null : PageClassifier.Classify(model, content),
         };
     }

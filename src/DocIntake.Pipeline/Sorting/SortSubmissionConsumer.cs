@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Sorting.Learned;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 using MassTransit;
@@ -8,12 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace DocIntake.Pipeline.Sorting;
 
 /// <summary>Parts a submission's pages into documents; every page gets its fate in the same save.</summary>
-public sealed partial class SortSubmissionConsumer(IntakeDb db, Leases leases, ContentStore store, WorkflowCatalog workflows, ILogger<SortSubmissionConsumer> log)
+public sealed partial class SortSubmissionConsumer(IntakeDb db, Leases leases, ContentStore store, WorkflowCatalog workflows, LearnedTypes types, ILogger<SortSubmissionConsumer> log)
     : IConsumer<SortSubmission>
 {
     public async Task Consume(ConsumeContext<SortSubmission> context)
     {
         var cancel = context.CancellationToken;
+        // Before the lease: the first of them may wait for minutes.
+        var model = await types.ModelAsync(cancel);
         await using (var lease = await leases.TryTakeAsync<Submission>(context.Message.Id, cancel))
         {
             if (lease is null)
@@ -22,19 +25,19 @@ public sealed partial class SortSubmissionConsumer(IntakeDb db, Leases leases, C
             var pages = await db.Pages.Where(page => page.SubmissionId == submission.Id).OrderBy(page => page.Number).ToListAsync(cancel);
             var ready = submission.Stage == SubmissionStage.Prepared && pages.All(page => page.Stage != PageStage.Waiting);
             if (ready)
-                await SortAsync(submission, pages, cancel);
+                await SortAsync(submission, pages, model, cancel);
         }
         // Handed on after the lease is given back, also where it was sorted before: the message that should follow may have been lost.
         var documents = await db.Documents.Where(document => document.SubmissionId == context.Message.Id).ToListAsync(cancel);
         await context.HandOnAsync(documents, cancel);
     }
 
-    private async Task SortAsync(Submission submission, List<Page> pages, CancellationToken cancel)
+    private async Task SortAsync(Submission submission, List<Page> pages, ClassifierModel? model, CancellationToken cancel)
     {
         var stack = new List<StackPage>();
         foreach (var page in pages)
             stack.Add(new StackPage(page.Number, page.ContentKey is { } key ? await store.GetJsonAsync<RecognisedPage>(key, cancel) : null));
-        var sorted = Sorter.Sort(stack, workflows.All);
+        var sorted = Sorter.Sort(stack, workflows.All, model);
 
         var number = 0;
         foreach (var part in sorted.Documents)

@@ -52,7 +52,7 @@ public static class Sorter
                 documents[^1].Doubt($"Page {separator.Number} looks like a separator sheet, but its code could not be read: check that the document ends there.");
         }
         EndRun();
-        return new SortedStack([.. documents.Select(document => document.Close())], aside);
+        return new SortedStack([.. documents.Select(document => document.Close(workflows, model))], aside);
     }
 
     /// <summary>Pages between two separators.</summary>

@@ -37,6 +37,23 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Workflows_are_learned_by_their_samples()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            Write($"workflows/mail/samples/{number}.json", SamplePages.Mail(number));
+            Write($"workflows/invoice/samples/{number}.json", SamplePages.Invoice(number));
+        }
+        Directory.CreateDirectory(At("workflows/systems"));
+        await File.WriteAllTextAsync(At("workflows/mail/workflow.yaml"), "workflow: mail");
+
+        var (code, told, _) = await RunAsync("classify", "train", At("workflows"), "--out", At("workflows/classifier.json"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("Learned 2 types of 6 pages", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_learned_from_or_classified_by_is_told()
     {
         Write("samples/mail/1.json", SamplePages.Mail(1));

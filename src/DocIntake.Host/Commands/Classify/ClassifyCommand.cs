@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Sorting;
+using DocIntake.Pipeline.Sorting.Learned;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Host.Commands.Classify;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DocIntake.Pipeline.Sorting.Learned;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Host.Commands.Classify;

@@ -1,16 +1,23 @@
 using System.Text.Json;
-using DocIntake.Pipeline.Sorting;
 using DocIntake.Reader.Protocol;
 
-namespace DocIntake.Host.Commands.Classify;
+namespace DocIntake.Pipeline.Sorting.Learned;
 
-/// <summary>A classifier's model as a file.</summary>
-internal static class ClassifierFile
+/// <summary>A classifier's model as a file in JSON.</summary>
+public static class ClassifierFile
 {
+    /// <summary>Beside the folders of the workflows: what the service uses rather than learning by itself.</summary>
+    public const string Name = "classifier.json";
+
     private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { RespectNullableAnnotations = true };
 
-    public static Task SaveAsync(string path, ClassifierModel model, CancellationToken cancel) =>
-        WholeFile.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(model, Json), cancel);
+    /// <summary>There whole or not at all.</summary>
+    public static async Task SaveAsync(string path, ClassifierModel model, CancellationToken cancel)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.part";
+        await File.WriteAllBytesAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(model, Json), cancel);
+        File.Move(temporary, path, overwrite: true);
+    }
 
     /// <summary>Null, with the problem in words for a person, where it cannot be used.</summary>
     public static (ClassifierModel? Model, string? Problem) Load(string path)
