@@ -14,6 +14,7 @@ var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and k
     WorkflowCommand.Create(),
     SubmitCommand.Create(),
     StatusCommand.Create(),
+    AccuracyCommand.Create(),
     LedgerCommand.Create(),
     MigrateCommand.Create(),
     BenchCommand.Create(),

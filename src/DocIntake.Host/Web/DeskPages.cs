@@ -78,7 +78,7 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
         return new DeskReply
         {
             Fields = [.. document.Fields.OrderBy(field => field.Order)
-                .Select(field => new DeskReply.FieldState(field.Name, field.Value, field.Doubt, field.DecidedBy))],
+                .Select(field => new DeskReply.FieldState(field.Name, field.IsBlind ? null : field.Value, field.Doubt, field.DecidedBy))],
             Failed = Check(document),
         };
     }

@@ -30,10 +30,12 @@ public sealed record FieldView(Field Field, DeskField Definition)
 {
     public string Name => Field.Name;
     public string? Doubt => Field.Doubt;
+    /// <summary>A sample is typed without seeing what was read.</summary>
+    public bool Blind => Field.IsBlind;
     /// <summary>x0 y0 x1 y1 for the page's script; null where it was found on no page.</summary>
     public string? BoxText => Field is { Box: { } box, PageNumber: not null } ? $"{box.X0} {box.Y0} {box.X1} {box.Y1}" : null;
     /// <summary>What stands on the page, where the value says it differently.</summary>
-    public string? Printed => Field.Text is { Length: > 0 } text && Letters(text) != Letters(Field.Value ?? "") ? text : null;
+    public string? Printed => !Blind && Field.Text is { Length: > 0 } text && Letters(text) != Letters(Field.Value ?? "") ? text : null;
 
     /// <summary>A comma in an amount or a space in a number says nothing new.</summary>
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -68,6 +68,9 @@ async function confirm(input) {
   if (!reply.fields)
     return;
   take(reply, input);
+  const still = reply.fields.find(field => field.name === name(input))?.doubt;
+  if (still)
+    return refuseValue(input, still); // a sample that was read otherwise: look again
   if (doubtful().length === 0 && onTheWay.size === 0)
     go(inputs.find(candidate => row(candidate).dataset.failed) ?? document.getElementById('approve'));
 }

@@ -82,6 +82,16 @@ public sealed class Document : Staged
         Record(before == value ? "confirmed" : "corrected", person, field);
     }
 
+    /// <summary>A person checked a sample, blindly, and typed something else than was read.</summary>
+    public void Differ(string person, string field, string? typed)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "checked");
+        fields.Single(candidate => candidate.Name == field).Differ(typed);
+        Touched = true;
+        Record("sample differs", person, field);
+    }
+
     /// <summary>A person has settled every doubt.</summary>
     public void Approve(string person)
     {

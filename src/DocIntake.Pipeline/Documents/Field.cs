@@ -4,6 +4,12 @@ namespace DocIntake.Pipeline.Documents;
 
 public enum FieldSource { None, TextLayer, FormField, Ocr, SecondReader, Code, LookUp, Person }
 
+/// <summary>
+/// Why a person is asked about a field: nobody is; too little confidence alone; drawn by chance, and not shown what was read; the same, and the person typed
+/// something else than was read; a check, register or page is in doubt.
+/// </summary>
+public enum Asked { No, Confidence, Sample, SampleDiffers, Other }
+
 /// <summary>A named value of a document.</summary>
 public sealed class Field
 {
@@ -28,14 +34,28 @@ public sealed class Field
     public FieldSource Source { get; private set; }
     /// <summary>Why a person must look, in words for that person; null where none must.</summary>
     public string? Doubt { get; private set; }
+    /// <summary>What the pipeline read, and how sure (0..1) it was: kept beside what a person makes of it, because accuracy is told by both.</summary>
+    public string? ReadValue { get; private set; }
+    public double ReadConfidence { get; private set; }
+    public Asked Asked { get; private set; }
+    /// <summary>A sample nobody has typed yet: what was read is not to be shown.</summary>
+    public bool IsBlind => this is { Asked: Asked.Sample, DecidedBy: null };
     /// <summary>The person who decided it.</summary>
     public string? DecidedBy { get; private set; }
 
     /// <summary>What the pipeline made of it.</summary>
-    public Field Read(string? value, double confidence, FieldSource source, string? doubt)
+    public Field Read(string? value, double confidence, FieldSource source, string? doubt, Asked asked = Asked.No)
     {
         (Value, Confidence, Source, Doubt) = (value, confidence, source, doubt);
+        (ReadValue, ReadConfidence, Asked) = (value, confidence, asked);
         return this;
+    }
+
+    /// <summary>Of a sample a person typed something else than was read: one of the two is wrong, and the person looks again before it stands.</summary>
+    internal void Differ(string? typed)
+    {
+        (Value, Source, Asked) = (typed, FieldSource.Person, Asked.SampleDiffers);
+        Doubt = $"You typed “{typed ?? "nothing"}”; it was read as “{ReadValue ?? "nothing"}”. Look again: ENTER keeps what stands here.";
     }
 
     internal void Decide(string person, string? value)

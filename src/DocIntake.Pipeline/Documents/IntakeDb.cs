@@ -96,6 +96,7 @@ public sealed class IntakeDb(DbContextOptions<IntakeDb> options, TimeProvider cl
         modelBuilder.Entity<Field>(field =>
         {
             field.Property(f => f.Id).ValueGeneratedNever();
+            field.Ignore(f => f.IsBlind);
             field.HasIndex(f => new { f.DocumentId, f.Name }).IsUnique();
         });
         modelBuilder.Entity<ReviewTask>(task =>

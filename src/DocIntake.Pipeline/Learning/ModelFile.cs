@@ -19,8 +19,8 @@ public sealed record ModelFile(int Number, int Features, DateTime Made, string S
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, IndentSize = 1, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ModelFile Of(WorkflowModel model, DateTime made, string source, int documents, IReadOnlyList<FieldContest> contests) =>
-        new(model.Number, ProspectFeatures.Version, made, source, documents, contests, [.. model.Fields.Select(Kept)]);
+    public static ModelFile Of(WorkflowModel model, string source, int documents, IReadOnlyList<FieldContest> contests) =>
+        new(model.Number, ProspectFeatures.Version, model.Made, source, documents, contests, [.. model.Fields.Select(Kept)]);
 
     /// <exception cref="FormatException">It is not a model, or one of another version of the program; in words for a person.</exception>
     public static ModelFile Read(string path)
@@ -44,7 +44,7 @@ public sealed record ModelFile(int Number, int Features, DateTime Made, string S
             throw new FormatException($"Model {Number} was learned by another version of DocIntake: train again ('docintake workflow train').");
         try
         {
-            return new WorkflowModel(Number, [.. Fields.Select(Opened)]);
+            return new WorkflowModel(Number, Made, [.. Fields.Select(Opened)]);
         }
         catch (Exception spoiled) when (spoiled is InvalidOperationException or InvalidDataException)
         {

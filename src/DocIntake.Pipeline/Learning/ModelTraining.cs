@@ -17,7 +17,7 @@ public sealed class ModelTraining(ModelFolder models, TimeProvider clock)
     {
         var learned = WorkflowLearning.Learn(workflow, documents, rememberValues);
         var (number, now) = (models.Numbers.DefaultIfEmpty(0).Max() + 1, clock.GetUtcNow().UtcDateTime);
-        models.Add(ModelFile.Of(new WorkflowModel(number, learned.Fields), now, source, documents.Count, learned.Contests));
+        models.Add(ModelFile.Of(new WorkflowModel(number, now, learned.Fields), source, documents.Count, learned.Contests));
         if (learned.Better)
             models.Use(number, $"won on {string.Join(", ", learned.Contests.Where(contest => contest.Taken).Select(contest => contest.Field))}", now);
         return new Trained(number, learned.Better, learned.Contests);

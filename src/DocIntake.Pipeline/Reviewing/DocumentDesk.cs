@@ -1,5 +1,6 @@
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Keying;
+using DocIntake.Pipeline.Learning.Accuracy;
 using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.Pipeline.Reviewing;
@@ -13,6 +14,8 @@ namespace DocIntake.Pipeline.Reviewing;
 public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOver)
 {
     public const int LongestReason = 500;
+    /// <summary>Typed for a sample where nothing stands on the page.</summary>
+    public const string NothingThere = "-";
 
     /// <summary>The person typed a value, or confirmed the one that stood there.</summary>
     public Task<DeskAnswer> CorrectAsync(Guid task, string person, string field, string? typed, CancellationToken cancel = default) =>
@@ -20,14 +23,28 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
         {
             if (!held.Actions.Correct)
                 return new DeskAnswer.No("The values cannot be changed now: the document may already stand in the old system.");
-            if (held.Document.Fields.All(candidate => candidate.Name != field))
+            if (held.Document.Fields.FirstOrDefault(candidate => candidate.Name == field) is not { } found)
                 return new DeskAnswer.No($"This document has no field {field}.");
-            var canonical = rules.Canonical(held.Document.Workflow ?? "", field, typed);
+            var canonical = rules.Canonical(held.Document.Workflow ?? "", field, found.IsBlind && typed?.Trim() == NothingThere ? null : typed);
             if (canonical.Wrong is not null)
                 return new DeskAnswer.No(canonical.Wrong);
+            if (found.IsBlind)
+                return Check(held.Document, found, person, typed, canonical.Value);
             held.Document.Correct(person, field, canonical.Value);
             return DeskAnswer.Ok;
         }, cancel);
+
+    /// <summary>What was read is not shown: the person types what stands on the page, and only where both say the same is it settled at once.</summary>
+    private static DeskAnswer Check(Document document, Field sample, string person, string? typed, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return new DeskAnswer.No($"This one is a sample: type what stands on the page, or {NothingThere} where nothing does.");
+        if (ValueEvidence.Same(value, sample.ReadValue))
+            document.Correct(person, sample.Name, sample.ReadValue);
+        else
+            document.Differ(person, sample.Name, value);
+        return DeskAnswer.Ok;
+    }
 
     /// <summary>Every doubt is settled. <paramref name="despiteChecks"/>: the person knows that a check fails and vouches for the page.</summary>
     public Task<DeskAnswer> ApproveAsync(Guid task, string person, bool despiteChecks = false, CancellationToken cancel = default) =>

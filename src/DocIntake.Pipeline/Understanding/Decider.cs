@@ -1,16 +1,17 @@
 using System.Globalization;
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Learning.Accuracy;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Pipeline.Understanding;
 
 /// <summary>A field's reading (null: nothing found) and why a person must look at it (null: nobody must).</summary>
-public sealed record DecidedField(FieldDefinition Definition, Reading? Reading, string? Doubt)
+public sealed record DecidedField(FieldDefinition Definition, Reading? Reading, string? Doubt, Asked Asked = Asked.No)
 {
     /// <summary>The row for the database.</summary>
     public Field ToField(int order) =>
         new Field(Definition.Name, order) { Text = Reading?.Text, PageNumber = Reading?.Page, Box = Reading?.Box }
-            .Read(Reading?.Value, Reading?.Confidence ?? 0, Reading?.Source ?? FieldSource.None, Doubt);
+            .Read(Reading?.Value, Reading?.Confidence ?? 0, Reading?.Source ?? FieldSource.None, Doubt, Asked);
 }
 
 /// <summary>Every field of the workflow, in its order. Doubt sums up for the task list; null: it goes straight through.</summary>
@@ -19,14 +20,19 @@ public sealed record Decision(IReadOnlyList<DecidedField> Fields, string? Doubt,
 /// <summary>Decides what goes straight through and what a person looks at: confidence under the threshold, a check that fails, a register that contradicts.</summary>
 public static class Decider
 {
-    public static Decision Decide(Workflow workflow, IReadOnlyList<FieldReadings> readings, DateOnly today)
+    /// <param name="workflow">What must hold.</param>
+    /// <param name="readings">The candidates of each field.</param>
+    /// <param name="today">What rules take for today.</param>
+    /// <param name="contracts">From what confidence nobody looks, by field; where the workflow names a target error.</param>
+    public static Decision Decide(Workflow workflow, IReadOnlyList<FieldReadings> readings, DateOnly today, IReadOnlyDictionary<string, FieldContract>? contracts = null)
     {
+        contracts ??= ErrorContract.Of(workflow, workflow.Model?.Evidence ?? []);
         var chosen = Reconciler.Choose(workflow, readings, today);
         foreach (var lookUp in workflow.LookUps)
             Apply(LookingUp.Ask(lookUp, workflow, Reconciler.Values(chosen)), lookUp, chosen);
 
         var failed = Checker.Check(workflow, Reconciler.Values(chosen), today);
-        var fields = workflow.Fields.Select(field => new DecidedField(field, chosen[field.Name], DoubtOf(field, chosen[field.Name], failed, workflow.Threshold))).ToList();
+        var fields = workflow.Fields.Select(field => Decide(field, chosen[field.Name], failed, contracts[field.Name])).ToList();
         var doubtful = fields.Where(field => field.Doubt is not null).ToList();
         if (doubtful.Count == 0 && failed.Count == 0)
             return new Decision(fields, null, TaskKind.DoubtfulFields);
@@ -38,17 +44,31 @@ public static class Decider
         return new Decision(fields, summary, documentChecks.Count > 0 ? TaskKind.FailedCheck : TaskKind.DoubtfulFields);
     }
 
-    private static string? DoubtOf(FieldDefinition field, Reading? reading, IReadOnlyList<FailedCheck> failed, double usual)
+    private static DecidedField Decide(FieldDefinition field, Reading? reading, IReadOnlyList<FailedCheck> failed, FieldContract contract)
+    {
+        var doubt = DoubtOf(field, reading, failed, contract);
+        return new DecidedField(field, reading, doubt, doubt is null ? Asked.No : failed.Any(check => check.Fields.Contains(field.Name)) ? Asked.Other : Asked.Confidence);
+    }
+
+    private static string? DoubtOf(FieldDefinition field, Reading? reading, IReadOnlyList<FailedCheck> failed, FieldContract contract)
     {
         var words = failed.Where(check => check.Fields.Contains(field.Name)).Select(check => check.Message).Distinct().ToList();
-        var threshold = field.Threshold ?? usual;
         var missing = reading is null or { Value: null };
-        if (reading is not null && reading.Confidence < threshold && !(missing && words.Count > 0))
-            words.Add(missing
-                ? $"Probably empty, at {Percent(reading.Confidence)}; {Percent(threshold)} is wanted."
-                : $"Read with {Percent(reading.Confidence)} confidence, {Percent(threshold)} is wanted.");
+        if (!(missing && words.Count > 0) && Unsure(reading, contract) is { } unsure)
+            words.Add(unsure);
         return words.Count == 0 ? null : string.Join(" ", words);
     }
+
+    private static string? Unsure(Reading? reading, FieldContract contract) => (reading, contract.Threshold) switch
+    {
+        // Nothing found may be a value missed: a promised error rate counts that too.
+        (null, _) => contract.Target is null ? null : "Nothing was found. Look whether something stands there.",
+        (_, null) => string.Create(CultureInfo.InvariantCulture,
+            $"Everything is looked at until {contract.Target * 100:0.##} % wrong can be promised: of {contract.Checked} checked so far {contract.Wrong} were wrong."),
+        ({ Value: null } empty, { } wanted) when empty.Confidence < wanted => $"Probably empty, at {Percent(empty.Confidence)}; {Percent(wanted)} is wanted.",
+        ({ } found, { } wanted) when found.Confidence < wanted => $"Read with {Percent(found.Confidence)} confidence, {Percent(wanted)} is wanted.",
+        _ => null,
+    };
 
     private static void Apply(LookUpAnswer answer, LookUpDefinition lookUp, Dictionary<string, Reading?> chosen)
     {

@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Learning.Accuracy;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;
 using MassTransit;
@@ -9,7 +10,7 @@ namespace DocIntake.Pipeline.Understanding;
 
 /// <summary>Extracts, checks and decides a document's fields: it is ready, or a person gets a task.</summary>
 public sealed partial class UnderstandDocumentConsumer(
-    IntakeDb db, Leases leases, ContentStore store, WorkflowCatalog workflows, FormReader forms, TimeProvider clock, ILogger<UnderstandDocumentConsumer> log)
+    IntakeDb db, Leases leases, ContentStore store, WorkflowCatalog workflows, FormReader forms, Contracts contracts, TimeProvider clock, ILogger<UnderstandDocumentConsumer> log)
     : IConsumer<UnderstandDocument>
 {
     public async Task Consume(ConsumeContext<UnderstandDocument> context)
@@ -56,7 +57,8 @@ public sealed partial class UnderstandDocumentConsumer(
         var form = await forms.ReadAsync(workflow, contents, cancel);
 
         var readings = Extractor.Extract(workflow, new DocumentContent([.. contents.Select(page => page?.Content)], form.Zones));
-        var decision = Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
+        var contract = await contracts.OfAsync(db, workflow, cancel);
+        var decision = BlindSample.Draw(Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime), contract), document.Id, workflow.BlindShare, contract);
         var (doubt, kind) = Whole(document, decision, pages, form.Problem);
         return document.Understand(decision.Fields.Select((field, order) => field.ToField(order)), workflow.System, doubt, kind);
     }

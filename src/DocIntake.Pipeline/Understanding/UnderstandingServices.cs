@@ -1,3 +1,4 @@
+using DocIntake.Pipeline.Learning.Accuracy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocIntake.Pipeline.Understanding;
@@ -5,5 +6,5 @@ namespace DocIntake.Pipeline.Understanding;
 public static class UnderstandingServices
 {
     public static IServiceCollection AddUnderstanding(this IServiceCollection services) =>
-        services.AddSingleton<FormReader>().AddScoped<UnderstandDocumentConsumer>();
+        services.AddSingleton<FormReader>().AddSingleton<Contracts>().AddScoped<UnderstandDocumentConsumer>();
 }

@@ -36,6 +36,8 @@ public sealed record FieldDefinition
     public SecondReaderMode? SecondReader { get; init; }
     /// <summary>Overrides the workflow's.</summary>
     public double? Threshold { get; init; }
+    /// <summary>Of this field alone: overrides the workflow's.</summary>
+    public double? TargetError { get; init; }
 
     /// <summary>Its own zone, or one a choice: names are "field" or "field=value".</summary>
     public IEnumerable<(string Name, FieldZone Zone)> Zones =>

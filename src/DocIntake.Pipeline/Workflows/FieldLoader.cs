@@ -47,6 +47,7 @@ internal static partial class FieldLoader
             Choices = Choices(section),
             DateOrder = section.Word<DateOrder>("date-order") ?? DateOrder.Dmy,
             Threshold = section.Number("threshold", 0, 1),
+            TargetError = section.Share("target-error", 0.0001, 0.5),
             SecondReader = section.Word<SecondReaderMode>("second-reader"),
         };
         if (type == FieldType.Choice && field.Choices.Count == 0)
@@ -55,6 +56,8 @@ internal static partial class FieldLoader
             section.Wrong("choices", $"'choices' belongs to a field of type choice; this one is {section.Text("type")}.");
         if (type != FieldType.Date && section.Has("date-order"))
             section.Wrong("date-order", $"'date-order' belongs to a field of type date; this one is {section.Text("type")}.");
+        if (field is { Threshold: not null, TargetError: not null })
+            section.Wrong("threshold", "'target-error' finds the threshold by itself: take one of the two away.");
         foreach (var key in (string[])["position", "not-label"])
         {
             if (field.Labels.Count == 0 && section.Has(key) && !section.Has("label"))

@@ -10,6 +10,8 @@ public abstract record KeyShape
     public sealed record Texts : KeyShape;
     /// <summary>From Least to Most, both included.</summary>
     public sealed record Number(double Least, double Most, bool Whole) : KeyShape;
+    /// <summary>A share of one, from Least to Most; as a number or with a percent sign.</summary>
+    public sealed record Share(double Least, double Most) : KeyShape;
     /// <summary>A list of so many numbers.</summary>
     public sealed record Numbers(int Count, double Least, double Most) : KeyShape;
     public sealed record Word(IReadOnlyList<string> Known) : KeyShape;

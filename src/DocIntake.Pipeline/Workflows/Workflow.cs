@@ -29,6 +29,10 @@ public sealed record Workflow
     public IReadOnlyList<LookUpDefinition> LookUps { get; init; } = [];
     /// <summary>Confidence (0..1) below which a person looks at a field that names no threshold of its own.</summary>
     public required double Threshold { get; init; }
+    /// <summary>Share (above 0, below 1) of the values nobody looks at that may be wrong: thresholds then follow from evidence. Null: no promise, the threshold decides.</summary>
+    public double? TargetError { get; init; }
+    /// <summary>Share (0..1) of the values nobody need look at that a person checks all the same.</summary>
+    public double BlindShare { get; init; }
     /// <summary>The system it is keyed into (keying.yaml's <c>system</c>); null: it is only filed.</summary>
     public string? System { get; init; }
     /// <summary>What was learned of it; null: rules set by hand weigh what is found.</summary>

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using DocIntake.Pipeline.Learning;
-using DocIntake.Pipeline.Understanding.Learned;
+using DocIntake.Pipeline.Learning.Accuracy;
 using DocIntake.Pipeline.Understanding.Rules;
 using DocIntake.Pipeline.Understanding.Values;
 using YamlDotNet.Core;
@@ -100,12 +98,13 @@ public static partial class WorkflowLoader
             top.Wrong("workflow", $"'{name}' is no name for a workflow: lower-case letters, digits and '-' only.");
         var blank = FilePath(top, "blank", folder);
         var fields = FieldLoader.Fields(top, blank is not null);
+        var decide = Deciding(top, fields);
         var workflow = new Workflow
         {
             Name = name,
             Title = top.Text("title", required: true) ?? name,
             Folder = Path.GetFullPath(folder),
-            Version = VersionOf(folder),
+            Version = WorkflowFolder.VersionOf(folder),
             Languages = Languages(top),
             SecondReader = top.Word<SecondReaderMode>("second-reader"),
             Sort = Sorting(top.Section("sort")),
@@ -113,9 +112,11 @@ public static partial class WorkflowLoader
             Fields = fields,
             Checks = Checks(top, fields),
             LookUps = LookUpLoader.LookUps(top, folder, fields),
-            Threshold = Threshold(top),
+            Threshold = decide.Threshold,
+            TargetError = decide.TargetError,
+            BlindShare = decide.BlindShare,
             System = SystemOf(folder, top.Errors),
-            Model = ModelOf(folder, top.Errors),
+            Model = WorkflowFolder.ModelOf(folder, top.Errors),
         };
         top.End();
         return workflow;
@@ -132,12 +133,16 @@ public static partial class WorkflowLoader
         return languages.Count > 0 ? languages : ["eng"];
     }
 
-    private static double Threshold(YamlSection top)
+    private static (double Threshold, double? TargetError, double BlindShare) Deciding(YamlSection top, IReadOnlyList<FieldDefinition> fields)
     {
         var decide = top.Section("decide");
-        var threshold = decide?.Number("threshold", 0, 1);
+        var (threshold, target, blind) = (decide?.Number("threshold", 0, 1), decide?.Share("target-error", 0.0001, 0.5), decide?.Share("blind-sample", 0.001, 1));
+        if (decide is not null && threshold is not null && target is not null)
+            decide.Wrong("threshold", "'target-error' finds the threshold by itself: take one of the two away.");
+        if (decide is not null && blind is not null && target is null && fields.All(field => field.TargetError is null))
+            decide.Wrong("blind-sample", "Blind samples show that a 'target-error' is kept, and none is named.");
         decide?.End();
-        return threshold ?? UsualThreshold;
+        return (threshold ?? UsualThreshold, target, blind ?? BlindSample.UsualShare);
     }
 
     private static SortHints Sorting(YamlSection? sort)
@@ -232,36 +237,6 @@ public static partial class WorkflowLoader
         if (!File.Exists(file) || ReadMapping(file, errors) is not { } mapping)
             return null;
         return new YamlSection(file, mapping, errors).Text("system", required: true);
-    }
-
-    /// <summary>Where XGBoost is missing the rules set by hand weigh: less good, and a person looks at more.</summary>
-    private static WorkflowModel? ModelOf(string folder, List<ConfigError> errors)
-    {
-        if (BoostedTrees.Missing is not null)
-            return null;
-        try
-        {
-            return new ModelFolder(folder).Current?.Open();
-        }
-        catch (Exception wrong) when (wrong is FormatException or IOException)
-        {
-            errors.Add(new ConfigError(Path.Combine(folder, ModelFolder.Name), 0, 0, $"{wrong.Message} 'docintake workflow train --back' takes the one before."));
-            return null;
-        }
-    }
-
-    private static string VersionOf(string folder)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("samples/", StringComparison.Ordinal) && !path.StartsWith(ModelFolder.Name + '/', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        foreach (var path in files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(path + "\n"));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, path))));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     [GeneratedRegex("^[a-z]{3}(_[A-Za-z]+)*$")]

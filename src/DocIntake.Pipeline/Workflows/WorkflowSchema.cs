@@ -57,6 +57,11 @@ public static class WorkflowSchema
         KeyShape.Pattern => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         KeyShape.Texts => new JsonObject { ["anyOf"] = new JsonArray(Scalar(), new JsonObject { ["type"] = "array", ["items"] = Scalar() }) },
         KeyShape.Number number => new JsonObject { ["type"] = number.Whole ? "integer" : "number", ["minimum"] = number.Least, ["maximum"] = number.Most },
+        KeyShape.Share share => new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["type"] = "number", ["minimum"] = share.Least, ["maximum"] = share.Most }, new JsonObject { ["type"] = "string", ["pattern"] = @"^\d+(\.\d+)?\s?%$" }),
+        },
         KeyShape.Numbers list => new JsonObject
         {
             ["type"] = "array",

@@ -110,6 +110,20 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
         return null;
     }
 
+    /// <summary>A share of one: "0.5%", "0.5 %" or 0.005.</summary>
+    public double? Share(string key, double least, double most)
+    {
+        Note(key, new KeyShape.Share(least, most));
+        if (Scalar(key) is not { } scalar)
+            return null;
+        var written = (scalar.Value ?? "").Trim();
+        var percent = written.EndsWith('%');
+        if (double.TryParse(written.TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && (percent ? number / 100 : number) is var share && share >= least && share <= most)
+            return share;
+        Wrong(scalar, string.Create(CultureInfo.InvariantCulture, $"'{key}' must be a share from {least * 100:0.####}% to {most * 100:0.####}%, such as 0.5% or 0.005, not '{scalar.Value}'."));
+        return null;
+    }
+
     public int? Whole(string key, int least, int most)
     {
         Note(key, new KeyShape.Number(least, most, Whole: true));

@@ -51,7 +51,8 @@ internal sealed class DeskDatabase : IAsyncDisposable
     }
 
     /// <summary>A two-page invoice with three fields, of which <paramref name="doubtful"/> are doubtful; its task is open.</summary>
-    public async Task<ReviewTask> DoubtfulAsync(string[]? doubtful = null, string? workflow = "supplier-invoice", string? system = "accounts")
+    public async Task<ReviewTask> DoubtfulAsync(string[]? doubtful = null, string? workflow = "supplier-invoice", string? system = "accounts",
+        (string Field, string Value, Asked Why)? asked = null)
     {
         var submission = new Submission("invoice.pdf", Sha(Random.Shared.Next()), 1000, "folder");
         ReviewTask? task = null;
@@ -77,7 +78,7 @@ internal sealed class DeskDatabase : IAsyncDisposable
         return task!;
 
         Field Make(string name, int order, string value) => new Field(name, order) { PageNumber = 1, Box = new Box(10, 10, 90, 30) }
-            .Read(value, 0.6, FieldSource.Ocr, doubtful.Contains(name) ? "The print is faint." : null);
+            .Read(value, 0.6, FieldSource.Ocr, doubtful.Contains(name) ? "The print is faint." : name == asked?.Field ? "A sample." : null, name == asked?.Field ? asked.Value.Why : Asked.No);
     }
 
     /// <summary>A later step sends the task's document to people again.</summary>

@@ -1,6 +1,8 @@
 using DocIntake.Pipeline;
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Learning.Accuracy;
 using DocIntake.Pipeline.Reviewing;
+using DocIntake.Tests.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -36,6 +38,54 @@ public sealed class DocumentDeskTests : IAsyncDisposable
         Assert.Equal(("100.50", FieldSource.Person, "Ada", 1.0, null), (field.Value, field.Source, field.DecidedBy, field.Confidence, field.Doubt));
         Assert.Contains("corrected", await StoryAsync(task));
     }
+
+    [Fact]
+    public async Task A_sample_is_typed_blindly_and_settled_where_both_say_the_same()
+    {
+        var task = await SampledAsync("net", "100.00");
+
+        Assert.IsType<DeskAnswer.No>(await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "")));
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100"));
+
+        var field = (await DocumentAsync(task)).Fields.Single(f => f.Name == "net");
+        Assert.Equal(("100.00", "Ada", null, false), (field.Value, field.DecidedBy, field.Doubt, field.IsBlind));
+    }
+
+    [Fact]
+    public async Task A_sample_typed_otherwise_than_read_is_looked_at_again_before_it_stands()
+    {
+        var task = await SampledAsync("net", "100.00");
+
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "106"));
+        var field = (await DocumentAsync(task)).Fields.Single(f => f.Name == "net");
+        Assert.Equal("You typed “106.00”; it was read as “100.00”. Look again: ENTER keeps what stands here.", field.Doubt);
+        Assert.Null(field.DecidedBy);
+
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "106"));
+        field = (await DocumentAsync(task)).Fields.Single(f => f.Name == "net");
+        Assert.Equal(("106.00", "100.00", Asked.SampleDiffers, null), (field.Value, field.ReadValue, field.Asked, field.Doubt));
+        Assert.Contains("sample differs", await StoryAsync(task));
+    }
+
+    [Fact]
+    public async Task What_persons_made_of_values_is_evidence_unless_something_else_was_wrong()
+    {
+        var workflow = WorkflowFolder.Loaded("fields:\n  net: {type: money}\n  vat: {type: money}\n") with { Name = "supplier-invoice" };
+        var right = await SampledAsync("net", "100.00");
+        var wrong = await SampledAsync("net", "100.00");
+        var other = await SampledAsync("vat", "19.00", Asked.Other);
+
+        await DoAsync(desk => desk.CorrectAsync(right.Id, "Ada", "net", "100"));
+        await DoAsync(desk => desk.CorrectAsync(wrong.Id, "Ada", "net", "106"));
+        await DoAsync(desk => desk.CorrectAsync(wrong.Id, "Ada", "net", "106"));
+        await DoAsync(desk => desk.CorrectAsync(other.Id, "Ada", "vat", "20"));
+
+        var evidence = await database.AskAsync(db => db.EvidenceAsync(workflow, default));
+        Assert.Equal([new CheckedValue("net", 0.6, false), new CheckedValue("net", 0.6, true)], evidence.OrderBy(value => value.Right));
+    }
+
+    private Task<ReviewTask> SampledAsync(string field, string value, Asked asked = Asked.Sample) =>
+        database.DoubtfulAsync([], asked: (field, value, asked));
 
     [Fact]
     public async Task A_value_that_means_nothing_is_refused_in_words_and_changes_nothing()

@@ -5,13 +5,13 @@ using DocIntake.Pipeline.Workflows;
 namespace DocIntake.Pipeline.Understanding.Learned;
 
 /// <summary>A text as read, and as it most likely stands on the paper. Slips counts what was put right; Known: it is a value that stood on documents before.</summary>
-internal sealed record Repaired(string Text, double Slips, bool Known);
+public sealed record Repaired(string Text, double Slips, bool Known);
 
 /// <summary>
 /// Puts a reader's slips in names of organisations and in addresses right: by values known from other documents, else word by word ("SON BHD" is "SDN BHD").
 /// Names of persons are never touched.
 /// </summary>
-internal sealed partial class Repair
+public sealed partial class Repair
 {
     private const double MostOfValue = 0.08, MostOfWord = 0.25;
     private const int ShortestWord = 3;

@@ -1,8 +1,13 @@
+using DocIntake.Pipeline.Learning.Accuracy;
+
 namespace DocIntake.Pipeline.Understanding.Learned;
 
-/// <summary>What was learned of a workflow's fields; a field it does not have is weighed by the rules set by hand. Number counts the workflow's models, from 1.</summary>
-public sealed record WorkflowModel(int Number, IReadOnlyList<LearnedField> Fields)
+/// <summary>What was learned of a workflow's fields; a field it does not have is weighed by the rules set by hand. Number counts the workflow's models, from 1; Made is UTC.</summary>
+public sealed record WorkflowModel(int Number, DateTime Made, IReadOnlyList<LearnedField> Fields)
 {
+    /// <summary>What is known of its confidence from documents it was not learned from.</summary>
+    public IReadOnlyList<CheckedValue> Evidence { get; } = [.. Fields.SelectMany(field => field.HeldOut.Select(held => new CheckedValue(field.Model.Name, held.Confidence, held.Right)))];
+
     public FieldModel? Of(string field) => Fields.FirstOrDefault(learned => learned.Model.Name == field)?.Model;
 }
 

@@ -142,6 +142,11 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Box")
                         .HasMaxLength(48)
                         .HasColumnType("character varying(48)");
@@ -167,6 +172,12 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
 
                     b.Property<int?>("PageNumber")
                         .HasColumnType("integer");
+
+                    b.Property<double>("ReadConfidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("ReadValue")
+                        .HasColumnType("text");
 
                     b.Property<string>("Source")
                         .IsRequired()

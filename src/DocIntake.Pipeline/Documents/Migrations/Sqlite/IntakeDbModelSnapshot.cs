@@ -135,6 +135,11 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Box")
                         .HasMaxLength(48)
                         .HasColumnType("TEXT");
@@ -160,6 +165,12 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
 
                     b.Property<int?>("PageNumber")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double>("ReadConfidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("ReadValue")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .IsRequired()

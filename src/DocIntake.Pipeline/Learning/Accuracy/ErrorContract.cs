@@ -1,0 +1,72 @@
+using DocIntake.Pipeline.Workflows;
+
+namespace DocIntake.Pipeline.Learning.Accuracy;
+
+/// <summary>A value whose truth is known: the confidence (0..1) it had, and whether it was right.</summary>
+public sealed record CheckedValue(string Field, double Confidence, bool Right);
+
+/// <summary>
+/// What holds for a field now. Threshold is the confidence from which nobody looks; null: a person looks at every value, Checked being too few or too often
+/// wrong. Checked and Wrong count the evidence at and above it (all of it where there is none), Bound is what the error rate stays below with 95 % confidence.
+/// Target is null where the workflow names a threshold instead: then there is no promise.
+/// </summary>
+public sealed record FieldContract(string Field, double? Target, double? Threshold, int Checked, int Wrong, double Bound);
+
+/// <summary>
+/// The accuracy contract: from what confidence on nobody need look, so that of the values nobody looks at no more than the author's share is wrong. The lowest
+/// threshold is taken whose evidence keeps the 95 % upper bound at or below the target. Fields under the workflow's own target share it: their values are
+/// promised together, and a field without evidence of its own is not let in.
+/// </summary>
+public static class ErrorContract
+{
+    /// <summary>Only the newest count: what drifts must show.</summary>
+    public const int Newest = 3000;
+    /// <summary>A field must have been checked so often, at and above the threshold, before it shares the workflow's.</summary>
+    private const int FewestOfField = 30;
+    private static readonly double[] Steps = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995];
+
+    /// <param name="workflow">Its targets and thresholds.</param>
+    /// <param name="evidence">Checked values, the newest first: looked at because a person had to, or as blind samples; none that a person looked at because something else was wrong.</param>
+    public static IReadOnlyDictionary<string, FieldContract> Of(Workflow workflow, IReadOnlyList<CheckedValue> evidence)
+    {
+        var byField = evidence.GroupBy(value => value.Field).ToDictionary(group => group.Key, group => group.Take(Newest).ToList());
+        var sharing = workflow.Fields.Where(field => field is { TargetError: null, Threshold: null }).Select(field => field.Name).ToList();
+        var shared = workflow.TargetError is { } together ? Shared(sharing, together, byField) : [];
+        return workflow.Fields.Select(field => Of(field, workflow, byField.GetValueOrDefault(field.Name, []), shared)).ToDictionary(contract => contract.Field);
+    }
+
+    private static FieldContract Of(FieldDefinition field, Workflow workflow, List<CheckedValue> evidence, Dictionary<string, FieldContract> shared)
+    {
+        if (field.TargetError is { } own)
+            return Alone(field.Name, own, evidence);
+        if (shared.GetValueOrDefault(field.Name) is { } together)
+            return together;
+        var threshold = field.Threshold ?? workflow.Threshold;
+        return At(field.Name, null, threshold, evidence, threshold);
+    }
+
+    private static FieldContract Alone(string field, double target, List<CheckedValue> evidence)
+    {
+        var steps = Steps.Select(step => At(field, target, step, evidence, step)).ToList();
+        return steps.FirstOrDefault(step => step.Bound <= target) ?? At(field, target, null, evidence, 0);
+    }
+
+    private static Dictionary<string, FieldContract> Shared(List<string> fields, double target, Dictionary<string, List<CheckedValue>> evidence)
+    {
+        foreach (var step in Steps)
+        {
+            var own = fields.Select(field => At(field, target, step, evidence.GetValueOrDefault(field, []), step)).ToList();
+            var let = own.Where(one => one.Checked >= FewestOfField && ErrorBound.Lower(one.Wrong, one.Checked) <= target).ToList();
+            var (all, wrong) = (let.Sum(one => one.Checked), let.Sum(one => one.Wrong));
+            if (ErrorBound.Upper(wrong, all) is var bound && bound <= target)
+                return own.ToDictionary(one => one.Field, one => let.Contains(one) ? one with { Checked = all, Wrong = wrong, Bound = bound } : one with { Threshold = null });
+        }
+        return fields.ToDictionary(field => field, field => At(field, target, null, evidence.GetValueOrDefault(field, []), 0));
+    }
+
+    private static FieldContract At(string field, double? target, double? threshold, List<CheckedValue> evidence, double from)
+    {
+        var (all, wrong) = (evidence.Count(value => value.Confidence >= from), evidence.Count(value => value.Confidence >= from && !value.Right));
+        return new FieldContract(field, target, threshold, all, wrong, ErrorBound.Upper(wrong, all));
+    }
+}

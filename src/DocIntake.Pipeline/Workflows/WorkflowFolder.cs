@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using DocIntake.Pipeline.Learning;
+using DocIntake.Pipeline.Understanding.Learned;
+
+namespace DocIntake.Pipeline.Workflows;
+
+/// <summary>What a workflow's folder holds beside its YAML.</summary>
+internal static class WorkflowFolder
+{
+    /// <summary>Where XGBoost is missing the rules set by hand weigh: less good, and a person looks at more.</summary>
+    public static WorkflowModel? ModelOf(string folder, List<ConfigError> errors)
+    {
+        if (BoostedTrees.Missing is not null)
+            return null;
+        try
+        {
+            return new ModelFolder(folder).Current?.Open();
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException)
+        {
+            errors.Add(new ConfigError(Path.Combine(folder, ModelFolder.Name), 0, 0, $"{wrong.Message} 'docintake workflow train --back' takes the one before."));
+            return null;
+        }
+    }
+
+    /// <summary>SHA-256 over its configuration; samples and models, which have numbers of their own, do not count.</summary>
+    public static string VersionOf(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("samples/", StringComparison.Ordinal) && !path.StartsWith(ModelFolder.Name + '/', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        foreach (var path in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(path + "\n"));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, path))));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
