@@ -1,6 +1,7 @@
 using DocIntake.Host.Web;
 using DocIntake.Host.Web.Api;
 using DocIntake.Pipeline;
+using DocIntake.Pipeline.Learning;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Keying;
 using DocIntake.Pipeline.Receiving;
@@ -34,6 +35,7 @@ public static class IntakeApp
             .AddRecognising(configuration)
             .AddSorting(roles)
             .AddUnderstanding()
+            .AddLearning(configuration, roles)
             .AddKeying(configuration)
             .AddPath(configuration, roles);
         if (roles.HasFlag(Roles.Web))

@@ -47,6 +47,23 @@ public sealed class ModelFolder(string workflowFolder)
         Write(Path.Combine(Folder, InUseFile), JsonSerializer.SerializeToUtf8Bytes(new ModelInUse(number, before, why, at), Json));
     }
 
+    /// <summary>Null where another process trains this workflow; else dispose it when done.</summary>
+    public IDisposable? TryHold()
+    {
+        Directory.CreateDirectory(Folder);
+        try
+        {
+            return new FileStream(Path.Combine(Folder, ".training"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(Folder, ".training")))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Changes whenever another model is put to use.</summary>
+    public DateTime ChangedAt => File.GetLastWriteTimeUtc(Path.Combine(Folder, InUseFile));
+
     private static void Write(string path, byte[] content)
     {
         using (var part = new FileStream(path + ".part", FileMode.Create))

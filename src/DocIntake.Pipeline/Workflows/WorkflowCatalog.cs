@@ -1,17 +1,21 @@
+using System.Collections.Concurrent;
+using DocIntake.Pipeline.Learning;
+using DocIntake.Pipeline.Understanding.Learned;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace DocIntake.Pipeline.Workflows;
 
 /// <summary>
-/// The workflows this process works with: loaded once, at first use; a change of the folder takes a restart. A workflow with errors is left out and
-/// its errors logged: the others go on.
+/// The workflows this process works with: loaded once, at first use; a change of the folder takes a restart, but another model is taken at once. A workflow
+/// with errors is left out and its errors logged: the others go on.
 /// </summary>
 public sealed partial class WorkflowCatalog
 {
     private readonly ILogger<WorkflowCatalog> log;
     private readonly Lazy<IReadOnlyList<LoadedWorkflow>> loaded;
     private readonly Lazy<Dictionary<string, Workflow>> byName;
+    private readonly ConcurrentDictionary<string, (DateTime ChangedAt, WorkflowModel? Model)> models = [];
 
     public WorkflowCatalog(IOptions<WorkflowOptions> options, ILogger<WorkflowCatalog> log)
     {
@@ -21,13 +25,29 @@ public sealed partial class WorkflowCatalog
     }
 
     /// <summary>All that could be loaded, by name.</summary>
-    public IReadOnlyList<Workflow> All => [.. byName.Value.Values];
+    public IReadOnlyList<Workflow> All => [.. byName.Value.Values.Select(WithModel)];
 
     /// <summary>What is wrong in the folder.</summary>
     public IReadOnlyList<ConfigError> Errors => [.. loaded.Value.SelectMany(folder => folder.Errors)];
 
     /// <summary>Null where there is none of that name, or it has errors.</summary>
-    public Workflow? Find(string? name) => name is null ? null : byName.Value.GetValueOrDefault(name);
+    public Workflow? Find(string? name) => name is not null && byName.Value.TryGetValue(name, out var workflow) ? WithModel(workflow) : null;
+
+    /// <summary>With the model in use now: one that was trained meanwhile, here or by another process on the same folder.</summary>
+    private Workflow WithModel(Workflow workflow)
+    {
+        var changed = new ModelFolder(workflow.Folder).ChangedAt;
+        var known = models.GetOrAdd(workflow.Name, _ => (changed, workflow.Model));
+        if (known.ChangedAt != changed)
+        {
+            var errors = new List<ConfigError>();
+            // A model that cannot be read is no reason to stop: the one before goes on.
+            var model = WorkflowFolder.ModelOf(workflow.Folder, errors);
+            errors.ForEach(HasError);
+            models[workflow.Name] = known = (changed, errors.Count == 0 ? model : known.Model);
+        }
+        return workflow with { Model = known.Model };
+    }
 
     private IEnumerable<Workflow> LoadedWorkflows()
     {

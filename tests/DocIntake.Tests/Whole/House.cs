@@ -27,11 +27,11 @@ internal sealed class House : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     public static async Task<House> StartAsync(
-        string? folder = null, PaperReaders? readers = null, Roles roles = Roles.Read | Roles.Understand, TimeSpan? standsStillAfter = null)
+        string? folder = null, PaperReaders? readers = null, Roles roles = Roles.Read | Roles.Understand, TimeSpan? standsStillAfter = null, double threshold = 0.5)
     {
         folder ??= Directory.CreateTempSubdirectory("house-").FullName;
         readers ??= new PaperReaders();
-        WriteWorkflow(Path.Combine(folder, "workflows", "letter"));
+        WriteWorkflow(Path.Combine(folder, "workflows", "letter"), threshold);
         var app = IntakeApp.Build(roles, builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -86,10 +86,10 @@ internal sealed class House : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static void WriteWorkflow(string folder)
+    private static void WriteWorkflow(string folder, double threshold)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "workflow.yaml"), """
+        File.WriteAllText(Path.Combine(folder, "workflow.yaml"), FormattableString.Invariant($$"""
             workflow: letter
             title: Letter
             sort:
@@ -104,7 +104,7 @@ internal sealed class House : IAsyncDisposable
                 label: ["Number"]
                 pattern: "^[0-9]{6}$"
             decide:
-              threshold: 0.5
-            """);
+              threshold: {{threshold}}
+            """));
     }
 }

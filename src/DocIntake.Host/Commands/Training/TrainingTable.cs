@@ -16,7 +16,7 @@ internal static class TrainingTable
         AnsiConsole.Write(table);
         Console.WriteLine("Each document was judged by what had not learned from it. Confidence error is Brier's: 0 is best.");
         Console.WriteLine(trained.InUse
-            ? $"Model {trained.Number} of {workflow.Name}, learned from {documents} documents, runs from now on (a running service takes it at its next start). 'docintake workflow train {workflow.Name} --back' goes back."
+            ? $"Model {trained.Number} of {workflow.Name}, learned from {documents} documents, runs from now on, also in a running service. 'docintake workflow train {workflow.Name} --back' goes back."
             : $"Model {trained.Number} of {workflow.Name} won nowhere: it is kept and not used.");
     }
 
