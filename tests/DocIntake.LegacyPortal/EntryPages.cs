@@ -10,6 +10,9 @@ public static class EntryPages
 
     public static IResult First(Area area) => Step(area, 0, [], []);
 
+    /// <summary>Whether this is what the button that saves sends.</summary>
+    public static bool IsLast(Area area, IFormCollection form) => form[StepName] == $"{area.Screens.Count - 1}";
+
     /// <summary>The next screen, the same with what is wrong, or the confirmation once it is saved.</summary>
     public static (IResult Page, bool Saved) Post(Area area, IFormCollection form, Records records, PortalOptions options, TimeProvider clock)
     {

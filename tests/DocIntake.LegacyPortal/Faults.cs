@@ -1,9 +1,12 @@
 namespace DocIntake.LegacyPortal;
 
+/// <summary>When a fault strikes.</summary>
+public enum FaultMoment { Request, BeforeSave, AfterSave }
+
 /// <summary>One way to misbehave; <see cref="PortalOptions.Help"/> says what each kind does.</summary>
 public sealed record Fault
 {
-    private static readonly string[] Kinds = ["slow", "down", "cut", "error", "expire", "lost-answer", "lost-connection"];
+    private static readonly string[] Kinds = ["slow", "down", "cut", "error", "expire", "late-save", "lost-answer", "lost-connection"];
 
     public required string Kind { get; init; }
     public int Ms { get; init; }
@@ -13,7 +16,12 @@ public sealed record Fault
     public int After { get; init; }
     public string? Path { get; init; }
 
-    public bool HitsSavesOnly => Kind is "lost-answer" or "lost-connection";
+    public FaultMoment Moment => Kind switch
+    {
+        "late-save" => FaultMoment.BeforeSave,
+        "lost-answer" or "lost-connection" => FaultMoment.AfterSave,
+        _ => FaultMoment.Request,
+    };
 
     public static Fault Parse(string text)
     {
@@ -44,15 +52,15 @@ public sealed class Faults(IEnumerable<Fault> atStart)
             active = [];
     }
 
-    /// <summary>The faults that hit this request.</summary>
-    public IReadOnlyList<Fault> Take(string pathAndQuery, bool saves)
+    /// <summary>The faults that hit this request now.</summary>
+    public IReadOnlyList<Fault> Take(string pathAndQuery, FaultMoment moment)
     {
         lock (gate)
         {
             var (hits, left) = (new List<Fault>(), new List<Fault>());
             foreach (var fault in active)
             {
-                var concerns = fault.HitsSavesOnly == saves && (fault.Path is null || pathAndQuery.Contains(fault.Path, StringComparison.Ordinal));
+                var concerns = fault.Moment == moment && (fault.Path is null || pathAndQuery.Contains(fault.Path, StringComparison.Ordinal));
                 var hit = concerns && fault.After == 0;
                 if (hit)
                     hits.Add(fault);

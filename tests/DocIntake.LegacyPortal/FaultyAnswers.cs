@@ -12,7 +12,7 @@ public sealed class FaultyAnswers(Faults faults, Sessions sessions, TimeProvider
             await next(context);
             return;
         }
-        foreach (var fault in faults.Take($"{context.Request.Path}{context.Request.QueryString}", saves: false))
+        foreach (var fault in faults.Take($"{context.Request.Path}{context.Request.QueryString}", FaultMoment.Request))
         {
             if (await AnswersInstead(fault, context))
                 return;
@@ -20,10 +20,17 @@ public sealed class FaultyAnswers(Faults faults, Sessions sessions, TimeProvider
         await next(context);
     }
 
+    /// <summary>Before a record is saved: it waits in a queue, and is saved even when nobody listens any more.</summary>
+    public async Task SavesLate(HttpContext context)
+    {
+        foreach (var late in faults.Take(context.Request.Path, FaultMoment.BeforeSave))
+            await Task.Delay(TimeSpan.FromMilliseconds(late.Ms), clock);
+    }
+
     /// <summary>After a record was saved: true when the answer is lost.</summary>
     public async Task<bool> LosesAnswer(HttpContext context)
     {
-        if (faults.Take(context.Request.Path, saves: true) is not [var lost, ..])
+        if (faults.Take(context.Request.Path, FaultMoment.AfterSave) is not [var lost, ..])
             return false;
         if (lost.Kind == "lost-connection")
             context.Abort();

@@ -5,13 +5,15 @@ namespace DocIntake.LegacyPortal;
 /// <summary>The old system, whole: the program runs it, tests start it in their own process.</summary>
 public static class PortalApp
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="saving">Is told when a record is about to be saved and when it was: for tests that strike at just that moment.</param>
+    public static WebApplication Build(string[] args, Action<FaultMoment>? saving = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Pairs(args), ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         var options = PortalOptions.From(builder.Configuration, args);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(new Records(options.DataFile))
-            .AddSingleton(new Faults(options.Faults)).AddSingleton<Sessions>().AddSingleton<FaultyAnswers>();
+            .AddSingleton(new Faults(options.Faults)).AddSingleton<Sessions>().AddSingleton<FaultyAnswers>()
+            .AddSingleton(new SaveWatch(saving ?? (_ => { })));
         var app = builder.Build();
         app.UseMiddleware<FaultyAnswers>();
         MapAdmin(app);
@@ -56,9 +58,13 @@ public static class PortalApp
             return PageFrame.LogOn("You are logged off.");
         });
         var inside = app.MapGroup("").AddEndpointFilter(async (context, next) =>
-            context.HttpContext.RequestServices.GetRequiredService<Sessions>().IsOpen(context.HttpContext)
-                ? await next(context)
-                : PageFrame.LogOn("Your session has expired. Please log on again."));
+        {
+            var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+            if (sessions.IsOpen(context.HttpContext))
+                return await next(context);
+            sessions.TurnAway();
+            return PageFrame.LogOn("Your session has expired. Please log on again.");
+        });
         inside.MapGet("/menu.do", (PortalOptions options) => PageFrame.Menu(options.User));
         foreach (var area in Areas.All)
         {
@@ -73,8 +79,18 @@ public static class PortalApp
     {
         var services = context.RequestServices;
         var form = await context.Request.ReadFormAsync();
+        var (watch, faulty) = (services.GetRequiredService<SaveWatch>(), services.GetRequiredService<FaultyAnswers>());
+        if (EntryPages.IsLast(area, form))
+        {
+            watch.Told(FaultMoment.BeforeSave);
+            await faulty.SavesLate(context);
+        }
         var (page, saved) = EntryPages.Post(area, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>(), services.GetRequiredService<TimeProvider>());
-        var lost = saved && await services.GetRequiredService<FaultyAnswers>().LosesAnswer(context);
+        if (saved)
+            watch.Told(FaultMoment.AfterSave);
+        var lost = saved && await faulty.LosesAnswer(context);
         return lost ? Results.Empty : page;
     }
+
+    private sealed record SaveWatch(Action<FaultMoment> Told);
 }

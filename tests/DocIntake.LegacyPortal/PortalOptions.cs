@@ -14,6 +14,7 @@ public sealed record PortalOptions
           --claimants FILE    the same for claimant numbers
           --suppliers FILE    the same for VAT ids
           --session-minutes N a session ends after so long without a click (20)
+          --one-session true  who logs on ends every other session of the account
           --fault FAULT       misbehaves from the start; may be given several times (or PORTAL_FAULTS, separated by blanks)
 
         User and password: PORTAL_USER and PORTAL_PASSWORD in the environment (clerk, paper).
@@ -30,7 +31,8 @@ public sealed record PortalOptions
           cut                 the connection is cut               error          500 with the database's words
           expire              the session is ended                lost-answer    a record is saved, then 500
           lost-connection     a record is saved, then the connection is cut
-          next=N              only the next N requests (for lost-*: saves)
+          late-save:ms=2000   a record is saved so much later, even when nobody waits for the answer any more
+          next=N              only the next N requests (for lost-* and late-save: saves)
           after=N             leaves the first N requests alone
           path=TEXT           only requests whose path and query hold the text
 
@@ -44,6 +46,8 @@ public sealed record PortalOptions
     public string User { get; init; } = "clerk";
     public string Password { get; init; } = "paper";
     public TimeSpan SessionLasts { get; init; } = TimeSpan.FromMinutes(20);
+    /// <summary>An account has one session: a second log-on ends the first.</summary>
+    public bool OneSession { get; init; }
     public IReadOnlyList<Fault> Faults { get; init; } = [];
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Registers { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
 
@@ -63,6 +67,7 @@ public sealed record PortalOptions
             User = settings["PORTAL_USER"] ?? "clerk",
             Password = settings["PORTAL_PASSWORD"] ?? "paper",
             SessionLasts = TimeSpan.FromMinutes(settings.GetValue("session-minutes", 20.0)),
+            OneSession = settings.GetValue("one-session", false),
             Faults = [.. environment.Concat(named).Select(Fault.Parse)],
             Registers = registers,
         };

@@ -21,6 +21,7 @@ internal sealed class SystemPage
     private string? failure;
     private int? status;
     private bool waitsForAnswer;
+    private int pagesAsked;
     private int pagesSeen;
     private int logOnAt = -1;
 
@@ -34,7 +35,7 @@ internal sealed class SystemPage
             // A mere notice can only be closed.
             await (acceptDialogs || dialog.Type == DialogType.Alert ? dialog.AcceptAsync() : dialog.DismissAsync());
         };
-        page.Request += (_, request) => { if (IsPage(request)) (failure, status, waitsForAnswer) = (null, null, true); };
+        page.Request += (_, request) => { if (IsPage(request)) (failure, status, waitsForAnswer, pagesAsked) = (null, null, true, pagesAsked + 1); };
         page.Response += (_, response) => { if (IsPage(response.Request)) (status, waitsForAnswer) = (response.Status, false); };
         page.RequestFailed += (_, request) => { if (IsPage(request)) (failure, waitsForAnswer) = (request.Failure, false); };
         page.FrameNavigated += (_, frame) => { if (frame == page.MainFrame) pagesSeen++; };
@@ -63,14 +64,13 @@ internal sealed class SystemPage
         if (string.IsNullOrEmpty(System.User) || string.IsNullOrEmpty(System.Password))
             throw new NotLetInException($"it wants a log-on, and {System.UserVariable} or {System.PasswordVariable} is not set.");
         var account = new Dictionary<string, string?> { ["user"] = System.User, ["password"] = System.Password };
+        var (form, seen) = (Finder.Control(page, System.LogOn[0].Target), pagesSeen);
         foreach (var step in System.LogOn)
             await DoAsync(step, account);
-        var form = Finder.Control(page, System.LogOn[0].Target);
-        var sent = pagesSeen;
         var isIn = await UntilAsync(async text =>
             Says(text, System.LoggedOn) ? "in"
             : System.LogOnRefused.FirstOrDefault(no => no.IsMatch(text)) is { } no ? Line(text, no)
-            : pagesSeen > sent && !waitsForAnswer && await form.CountAsync() > 0 ? Start(text)
+            : pagesSeen > seen && !waitsForAnswer && await form.CountAsync() > 0 ? Start(text)
             : null, $"'{System.LoggedOn}' after the log-on");
         if (isIn != "in")
             throw new NotLetInException($"'{isIn}'.");
@@ -253,6 +253,7 @@ internal sealed class SystemPage
 
     private async Task ActAsync(Func<Task> act, string what)
     {
+        var before = pagesAsked;
         try
         {
             await act();
@@ -260,7 +261,8 @@ internal sealed class SystemPage
         catch (TimeoutException late)
         {
             Judge(await TextAsync());
-            throw waitsForAnswer
+            // It was usable, and what it asked for took too long; the answer may have come while we looked.
+            throw pagesAsked > before
                 ? new UnwellException($"{System.Title} did not answer within {System.Patience.TotalSeconds:0} s.", late)
                 : new ChangedException($"Expected {what} to be usable; it is not.", late);
         }

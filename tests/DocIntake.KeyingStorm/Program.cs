@@ -1,0 +1,38 @@
+using System.CommandLine;
+using DocIntake.KeyingStorm;
+
+var records = new Option<int>("--records") { Description = "How many records are keyed.", DefaultValueFactory = _ => 500 };
+var kills = new Option<int>("--kills") { Description = "How often a worker is killed.", DefaultValueFactory = _ => 200 };
+var seed = new Option<int>("--seed") { Description = "The same seed draws the same records, faults and waits.", DefaultValueFactory = _ => 7 };
+var workers = new Option<int>("--workers") { Description = "Worker processes over one database.", DefaultValueFactory = _ => 1 };
+var calm = new Option<bool>("--calm") { Description = "The portal behaves; only workers are killed." };
+var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where database, logs and pictures go, and stay. Default: a temporary one that is removed." };
+var root = new RootCommand("Keys records into the old system while workers are killed and the system misbehaves; ends with 0 only if each record is there once and right.")
+{
+    records, kills, seed, workers, calm, folder,
+};
+root.SetAction(async (given, _) =>
+{
+    var options = new StormOptions
+    {
+        Records = given.GetValue(records),
+        Kills = given.GetValue(kills),
+        Seed = given.GetValue(seed),
+        Workers = given.GetValue(workers),
+        Faults = !given.GetValue(calm),
+    };
+    var named = given.GetValue(folder)?.FullName;
+    var into = named ?? Directory.CreateTempSubdirectory("keying-storm-").FullName;
+    Directory.CreateDirectory(into);
+    var report = await new Storm(options, Console.WriteLine).RunAsync(into);
+    ReportText.Print(options, report, Console.Out);
+    if (named is null && report.IsRight(options.Records))
+        Directory.Delete(into, recursive: true);
+    else
+        Console.WriteLine($"Database, logs and pictures are in {into}");
+    return report.IsRight(options.Records) ? 0 : 1;
+});
+var worker = new Command("worker", "The program's keying alone; kills itself where the environment says. For tests.") { Hidden = true };
+worker.SetAction((_, cancel) => DyingWorker.RunAsync(cancel));
+root.Add(worker);
+return await root.Parse(args).InvokeAsync();

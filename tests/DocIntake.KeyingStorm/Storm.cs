@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using DocIntake.LegacyPortal;
+using DocIntake.Pipeline.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace DocIntake.KeyingStorm;
+
+/// <summary>
+/// Keys records by the real program (real database, real browser, real portal) while its process is killed over and over and the portal misbehaves.
+/// Records come in as the kills go on, so that every kill finds work. Half of the kills come at a drawn time, half within milliseconds of a record
+/// being saved.
+/// </summary>
+public sealed class Storm(StormOptions options, Action<string> tell)
+{
+#pragma warning disable CA5394 // the same seed must draw the same
+    private readonly Random random = new(options.Seed);
+#pragma warning restore CA5394
+    private readonly Dictionary<string, int> killed = [];
+    private TaskCompletionSource<FaultMoment> save = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task<StormReport> RunAsync(string folder)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var paper = PaperRecords.Draw(options.Records, options.Seed);
+        await using var portal = await StormPortal.StartAsync(folder, moment => save.TrySetResult(moment));
+        var house = new StormHouse(folder, portal.Address, StormWorkflows.Copy(folder, options.Patience));
+        await house.MigrateAsync();
+
+        var weather = new Weather(portal, options.Seed, options.Patience);
+        using var calm = new CancellationTokenSource();
+        var blowing = options.Faults ? weather.BlowAsync(calm.Token) : Task.CompletedTask;
+        try
+        {
+            await KillAsync(house, paper, calm, blowing);
+        }
+        finally
+        {
+            await calm.CancelAsync();
+            await blowing;
+        }
+        return await ReportAsync(house, portal, paper) with
+        {
+            Kills = killed,
+            Faults = weather.Met,
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+            ProcessesLeft = await StormFolder.ProcessesLeftAsync(folder),
+        };
+    }
+
+    private async Task KillAsync(StormHouse house, IReadOnlyList<PaperRecord> paper, CancellationTokenSource calm, Task blowing)
+    {
+        var sent = await SendAsync(house, paper, 0, 1);
+        var workers = Enumerable.Range(0, options.Workers).Select(number => Worker.Start(house, number)).ToArray();
+        try
+        {
+            for (var kill = 1; kill <= options.Kills; kill++)
+            {
+                var victim = Below(options.Workers);
+                await MomentAsync(workers[victim]);
+                await workers[victim].KillAsync();
+                await CountAsync(house);
+                workers[victim].Dispose();
+                sent = await SendAsync(house, paper, sent, kill + 1); // a worker looks for all there is when it starts
+                workers[victim] = Worker.Start(house, victim);
+                if (kill % 10 == 0)
+                    tell($"{kill} kills, {sent - await house.LeftAsync()} of {sent} records at their end");
+            }
+            await calm.CancelAsync();
+            await blowing;
+            await RestAsync(house);
+        }
+        finally
+        {
+            foreach (var worker in workers)
+                worker.Dispose();
+        }
+    }
+
+    /// <summary>What is due before this kill. Returns how many are there then.</summary>
+    private async Task<int> SendAsync(StormHouse house, IReadOnlyList<PaperRecord> paper, int sent, int kill)
+    {
+        var due = options.Kills == 0 ? paper.Count : (int)Math.Min(paper.Count, (long)paper.Count * kill / options.Kills);
+        await house.SendAsync(paper.Skip(sent).Take(due - sent));
+        return due;
+    }
+
+    /// <summary>The instant of the next kill.</summary>
+    private async Task MomentAsync(Worker worker)
+    {
+        save = new TaskCompletionSource<FaultMoment>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (aimed, milliseconds) = (Below(2) == 0, Below((int)options.LivesAtMost.TotalMilliseconds));
+        if (aimed)
+        {
+            // Nothing may be saved for long: the system may be down, or everything keyed.
+            await Task.WhenAny(save.Task, Task.Delay(2 * options.LivesAtMost));
+            await Task.Delay(milliseconds % 40);
+        }
+        else
+        {
+            await Task.Delay(milliseconds);
+        }
+        if (worker.HasEnded)
+            throw new InvalidOperationException("A worker ended by itself; see its log.");
+    }
+
+    private async Task CountAsync(StormHouse house)
+    {
+        var name = await house.LastMovedAsync() is { } state ? $"in {state}" : "between";
+        killed[name] = killed.GetValueOrDefault(name) + 1;
+    }
+
+    private async Task RestAsync(StormHouse house)
+    {
+        var limit = Stopwatch.GetTimestamp();
+        while (await house.LeftAsync() is > 0 and var left)
+        {
+            if (Stopwatch.GetElapsedTime(limit) > options.Limit)
+            {
+                tell($"{left} records did not come to an end in {options.Limit.TotalMinutes:0} minutes");
+                return;
+            }
+            await Task.Delay(250);
+        }
+    }
+
+    /// <summary>The portal against the paper, now.</summary>
+    public static async Task<StormReport> ReportAsync(StormHouse house, StormPortal portal, IReadOnlyList<PaperRecord> paper)
+    {
+        var names = await house.AskAsync(db => db.Documents
+            .Join(db.Submissions, document => document.SubmissionId, submission => submission.Id, (document, submission) => new { document.Id, submission.FileName })
+            .ToDictionaryAsync(row => row.Id, row => row.FileName));
+        var keyings = await house.AskAsync(db => db.Keyings.AsNoTracking().Where(keying => keying.Confirmation != null).ToListAsync());
+        var tasks = await house.AskAsync(db => db.Tasks.AsNoTracking().Where(task => task.State == TaskState.Open && task.DocumentId != null).ToListAsync());
+        return StormReport.Compare(paper, portal.Records(),
+            keyings.ToDictionary(keying => names[keying.DocumentId], keying => keying.Confirmation!), // filtered: never null
+            tasks.ToDictionary(task => names[task.DocumentId!.Value], task => task)); // filtered: never null
+    }
+
+#pragma warning disable CA5394 // see above
+    private int Below(int limit) => random.Next(limit);
+#pragma warning restore CA5394
+}

@@ -1,0 +1,18 @@
+namespace DocIntake.KeyingStorm;
+
+/// <summary>How hard it blows. The same seed draws the same records, faults and waits; what meets what is up to the machine.</summary>
+public sealed record StormOptions
+{
+    public int Records { get; init; } = 500;
+    public int Kills { get; init; } = 200;
+    public int Seed { get; init; } = 7;
+    /// <summary>Worker processes over one database. Each kill takes one of them.</summary>
+    public int Workers { get; init; } = 1;
+    public bool Faults { get; init; } = true;
+    /// <summary>systems/*.yaml's patience, shorter than the shipped 20 s so that a storm ends; the settle time is a fifth of it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>Between a worker's start and a kill that is not aimed, at most.</summary>
+    public TimeSpan LivesAtMost { get; init; } = TimeSpan.FromSeconds(12);
+    /// <summary>After the last kill everything must come to rest within this.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(40);
+}
