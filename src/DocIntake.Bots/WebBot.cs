@@ -33,13 +33,12 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     {
         var values = new Dictionary<string, string?>(job.Values) { ["confirmation"] = confirmation };
         await LoggedOnAsync(page, () => page.GoThroughAsync(job.Plan.ReadBack.Screens, values, _ => Task.CompletedTask));
-        var differences = new List<Difference>();
-        foreach (var shown in job.Plan.ReadBack.Fields)
-        {
-            var (keyed, found) = (shown.Shown.Fill(values).Trim(), await page.ReadAsync(shown.Target));
-            if (!IsSame(keyed, found))
-                differences.Add(new Difference(shown.Field, keyed, found));
-        }
+        var shown = job.Plan.ReadBack.Fields;
+        // The first with patience, until the record stands there; then the others, all at once.
+        var first = shown.Count == 0 ? [] : new[] { await page.ReadAsync(shown[0].Target) };
+        var found = first.Concat(await Task.WhenAll(shown.Skip(1).Select(field => page.ReadAsync(field.Target)))).ToList();
+        var differences = shown.Zip(found, (field, text) => new Difference(field.Field, field.Shown.Fill(values).Trim(), text))
+            .Where(field => !IsSame(field.Keyed, field.Found)).ToList();
         await KeepAsync(job, page, "read back");
         return new BotAnswer.ReadBack(differences);
     }, cancel);
@@ -59,6 +58,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         catch (Exception doubt) when (doubt is PlaywrightException or TimeoutException or StopException and not RefusedException)
         {
             // Whatever it was, the button may have been pressed.
+            page.Spoil();
             await KeepAsync(job, page, "after saving");
             var how = !page.WasAnswered ? LostHow.NoAnswer : doubt is ChangedException ? LostHow.NotUnderstood : LostHow.Failed;
             return new BotAnswer.Lost(doubt.Message.Split('\n')[0], how);

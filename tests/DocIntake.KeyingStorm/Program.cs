@@ -35,4 +35,13 @@ root.SetAction(async (given, _) =>
 var worker = new Command("worker", "The program's keying alone; kills itself where the environment says. For tests.") { Hidden = true };
 worker.SetAction((_, cancel) => DyingWorker.RunAsync(cancel));
 root.Add(worker);
+var block = new Option<int>("--block") { Description = "Records keyed at a stretch by each.", DefaultValueFactory = _ => 9 };
+var rounds = new Option<int>("--rounds") { Description = "How often they take turns.", DefaultValueFactory = _ => 8 };
+var bench = new Command("bench", "Times the program's keying against a bare Playwright script.") { block, rounds };
+bench.SetAction(async (given, _) =>
+{
+    await using var temporary = new StormFolder();
+    return await new Benchmark(given.GetValue(block), given.GetValue(rounds), Console.WriteLine).RunAsync(temporary.Path);
+});
+root.Add(bench);
 return await root.Parse(args).InvokeAsync();

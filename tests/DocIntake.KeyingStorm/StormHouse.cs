@@ -43,14 +43,19 @@ public sealed class StormHouse
     public Task SendAsync(IEnumerable<PaperRecord> records) => AskAsync(async db =>
     {
         foreach (var record in records)
-        {
-            var submission = new Submission(record.NaturalKey, Guid.NewGuid().ToString("N"), 1, "folder");
-            var document = new Document(submission.Id, 1, record.Workflow, "1", 1);
-            document.Understand(record.Values.Select((pair, order) => new Field(pair.Key, order).Read(pair.Value, 1, FieldSource.Ocr, null)), record.System, null);
-            db.AddRange(submission, document);
-        }
+            Add(db, record);
         return await db.SaveChangesAsync();
     });
+
+    /// <summary>Returns the document's id; it is not saved yet.</summary>
+    public static Guid Add(IntakeDb db, PaperRecord record)
+    {
+        var submission = new Submission(record.NaturalKey, Guid.NewGuid().ToString("N"), 1, "folder");
+        var document = new Document(submission.Id, 1, record.Workflow, "1", 1);
+        document.Understand(record.Values.Select((pair, order) => new Field(pair.Key, order).Read(pair.Value, 1, FieldSource.Ocr, null)), record.System, null);
+        db.AddRange(submission, document);
+        return document.Id;
+    }
 
     /// <summary>Documents that are neither keyed nor with a person.</summary>
     public Task<int> LeftAsync() => AskAsync(db => db.Documents.CountAsync(document => document.Stage == DocumentStage.Ready));

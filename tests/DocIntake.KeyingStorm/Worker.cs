@@ -7,9 +7,7 @@ public sealed class Worker : IDisposable
 {
     private readonly Process process;
 
-    private readonly string log;
-
-    private Worker(Process process, string log) => (this.process, this.log) = (process, log);
+    private Worker(Process process) => this.process = process;
 
     public bool HasEnded => process.HasExited;
 
@@ -34,7 +32,7 @@ public sealed class Worker : IDisposable
             start.Environment[Death.Variable] = death.ToString();
         // So that what its browsers leave behind can be counted.
         start.Environment["TMPDIR"] = temporary;
-        return new Worker(Process.Start(start) ?? throw new InvalidOperationException("docintake did not start."), log);
+        return new Worker(Process.Start(start) ?? throw new InvalidOperationException("docintake did not start."));
     }
 
     /// <summary>SIGKILL: no shutdown, no goodbye.</summary>
@@ -44,16 +42,6 @@ public sealed class Worker : IDisposable
     {
         Kill();
         await process.WaitForExitAsync();
-    }
-
-    public async Task StartedAsync()
-    {
-        while (!File.Exists(log) || !(await File.ReadAllTextAsync(log)).Contains("Application started", StringComparison.Ordinal))
-        {
-            if (HasEnded)
-                throw new InvalidOperationException("docintake ended at its start.");
-            await Task.Delay(100);
-        }
     }
 
     public Task EndAsync(CancellationToken cancel) => process.WaitForExitAsync(cancel);

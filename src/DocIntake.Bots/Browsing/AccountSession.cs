@@ -15,23 +15,29 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
     private IPlaywright? driver;
     private IBrowser? browser;
     private IBrowserContext? context;
+    private IPage? open;
     private int used;
 
-    /// <summary>A tab of its own, in the account's session, when it is its turn.</summary>
+    /// <summary>The account's tab, when it is its turn; a new one after anything went wrong.</summary>
     /// <exception cref="UnwellException">The browser does not start.</exception>
     public async Task<T> InTurnAsync<T>(KeyingPlan plan, Func<SystemPage, Task<T>> work, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
         {
-            var page = await NewPageAsync();
+            var tab = await TabAsync();
+            var isWell = false;
             try
             {
-                return await work(new SystemPage(page, plan, clock));
+                await using var page = new SystemPage(tab, plan, clock);
+                var done = await work(page);
+                isWell = page.IsWell;
+                return done;
             }
             finally
             {
-                await CloseAsync(page);
+                if (!isWell)
+                    await CloseAsync(tab);
             }
         }
         finally
@@ -40,11 +46,19 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
         }
     }
 
+    /// <summary>The one that was used before, where nothing went wrong in it.</summary>
+    private async Task<IPage> TabAsync()
+    {
+        used++;
+        if (open is { IsClosed: false } && browser is { IsConnected: true } && used <= options.RecycleAfter)
+            return open;
+        return open = await NewPageAsync();
+    }
+
     private async Task<IPage> NewPageAsync()
     {
-        if (browser is { IsConnected: false } || used >= options.RecycleAfter)
+        if (browser is { IsConnected: false } || used > options.RecycleAfter)
             await EndAsync();
-        used++;
         try
         {
             return await (await ContextAsync()).NewPageAsync();
@@ -75,6 +89,7 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
 
     private async Task CloseAsync(IPage page)
     {
+        open = null;
         try
         {
             await page.CloseAsync();
@@ -89,7 +104,7 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
     private async Task EndAsync()
     {
         var (ending, endingDriver) = (browser, driver);
-        (browser, context, driver, used) = (null, null, null, 0);
+        (browser, context, driver, open, used) = (null, null, null, null, 0);
         try
         {
             if (ending is not null)

@@ -9,15 +9,19 @@ namespace DocIntake.Bots.Browsing;
 /// A tab with the system in it. Every wait has an end and asks what the page says meanwhile: a refusal, an error page, a log-on that was not
 /// expected end it at once, each as its own <see cref="StopException"/>.
 /// </summary>
-internal sealed class SystemPage
+internal sealed class SystemPage : IAsyncDisposable
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan LookAgainFirst = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LookAgainAtMost = TimeSpan.FromMilliseconds(80);
+    /// <summary>What is on the screen can be filled in at once; what is not is looked for with patience.</summary>
+    private static readonly LocatorFillOptions AtOnce = new() { Timeout = 500 };
     private readonly IPage page;
     private readonly KeyingPlan plan;
     private readonly TimeProvider clock;
     private readonly List<string> dialogs = [];
     private bool acceptDialogs;
     private SendingOnce? sending;
+    private bool spoilt;
     private string? failure;
     private int? status;
     private bool waitsForAnswer;
@@ -29,18 +33,19 @@ internal sealed class SystemPage
     {
         (this.page, this.plan, this.clock) = (page, plan, clock);
         page.SetDefaultTimeout((float)System.Patience.TotalMilliseconds);
-        page.Dialog += async (_, dialog) =>
-        {
-            dialogs.Add(dialog.Message);
-            // A mere notice can only be closed.
-            await (acceptDialogs || dialog.Type == DialogType.Alert ? dialog.AcceptAsync() : dialog.DismissAsync());
-        };
-        page.Request += (_, request) => { if (IsPage(request)) (failure, status, waitsForAnswer, pagesAsked) = (null, null, true, pagesAsked + 1); };
-        page.Response += (_, response) => { if (IsPage(response.Request)) (status, waitsForAnswer) = (response.Status, false); };
-        page.RequestFailed += (_, request) => { if (IsPage(request)) (failure, waitsForAnswer) = (request.Failure, false); };
-        page.FrameNavigated += (_, frame) => { if (frame == page.MainFrame) pagesSeen++; };
-        page.Crash += (_, _) => failure = "the browser's tab crashed";
+        page.Dialog += AnswerDialog;
+        page.Request += SeeRequest;
+        page.Response += SeeResponse;
+        page.RequestFailed += SeeFailure;
+        page.FrameNavigated += SeePage;
+        page.Crash += SeeCrash;
     }
+
+    /// <summary>Nothing is under way in it and nothing went wrong: the next work may use the tab.</summary>
+    public bool IsWell => failure is null && !waitsForAnswer && !spoilt && !page.IsClosed;
+
+    /// <summary>Something did not go as it should: nobody knows what the tab will do yet.</summary>
+    public void Spoil() => spoilt = true;
 
     private TargetSystem System => plan.System;
 
@@ -136,7 +141,7 @@ internal sealed class SystemPage
     {
         try
         {
-            return await page.ScreenshotAsync(new() { FullPage = true, Timeout = 10_000 });
+            return await Screens.TakeAsync(page);
         }
         catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
         {
@@ -147,6 +152,8 @@ internal sealed class SystemPage
     private async Task DoAsync(Step step, IReadOnlyDictionary<string, string?> values)
     {
         var target = step.Target.Filled(values);
+        if (step is Fill fill && await FilledAtOnceAsync(Finder.Control(page, target), fill.With.Fill(values)))
+            return;
         var (place, what) = (await FindAsync(target), target.ToString());
         switch (step)
         {
@@ -164,6 +171,20 @@ internal sealed class SystemPage
                 break;
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is not a step.");
+        }
+    }
+
+    /// <summary>The usual case, in one call to the browser. Filling in twice does no harm, so what goes wrong is left to be told by the long way.</summary>
+    private static async Task<bool> FilledAtOnceAsync(ILocator place, string text)
+    {
+        try
+        {
+            await place.FillAsync(text, AtOnce);
+            return true;
+        }
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
+        {
+            return false;
         }
     }
 
@@ -195,7 +216,7 @@ internal sealed class SystemPage
     /// <summary>Looks until <paramref name="look"/> sees something, the page says something else, or patience ends.</summary>
     private async Task<string> UntilAsync(Func<string, Task<string?>> look, string expected)
     {
-        var until = clock.GetUtcNow() + System.Patience;
+        var (until, pause) = (clock.GetUtcNow() + System.Patience, LookAgainFirst);
         while (true)
         {
             var text = await TextAsync();
@@ -206,7 +227,8 @@ internal sealed class SystemPage
                 throw waitsForAnswer
                     ? new UnwellException($"{System.Title} did not answer within {System.Patience.TotalSeconds:0} s.")
                     : new ChangedException($"Expected {expected}; the screen says: {Start(text)}{(dialogs.Count > 0 ? $" A pop-up said: {dialogs[^1]}" : "")}");
-            await Task.Delay(LookAgain, clock);
+            await Task.Delay(pause, clock);
+            pause = pause * 2 < LookAgainAtMost ? pause * 2 : LookAgainAtMost;
         }
     }
 
@@ -273,4 +295,51 @@ internal sealed class SystemPage
     }
 
     private bool IsPage(IRequest request) => request.IsNavigationRequest && request.Frame == page.MainFrame;
+
+    private void AnswerDialog(object? sender, IDialog dialog)
+    {
+        dialogs.Add(dialog.Message);
+        // A mere notice can only be closed. Nobody waits for the answer here; a tab that is gone needs none.
+        var answer = acceptDialogs || dialog.Type == DialogType.Alert ? dialog.AcceptAsync() : dialog.DismissAsync();
+        answer.ContinueWith(task => task.Exception, TaskScheduler.Default);
+    }
+
+    private void SeeRequest(object? sender, IRequest request)
+    {
+        if (IsPage(request))
+            (failure, status, waitsForAnswer, pagesAsked) = (null, null, true, pagesAsked + 1);
+    }
+
+    private void SeeResponse(object? sender, IResponse response)
+    {
+        if (IsPage(response.Request))
+            (status, waitsForAnswer) = (response.Status, false);
+    }
+
+    private void SeeFailure(object? sender, IRequest request)
+    {
+        if (IsPage(request))
+            (failure, waitsForAnswer) = (request.Failure, false);
+    }
+
+    private void SeePage(object? sender, IFrame frame)
+    {
+        if (frame == page.MainFrame)
+            pagesSeen++;
+    }
+
+    private void SeeCrash(object? sender, IPage crashed) => failure = "the browser's tab crashed";
+
+    /// <summary>The tab stays.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        page.Dialog -= AnswerDialog;
+        page.Request -= SeeRequest;
+        page.Response -= SeeResponse;
+        page.RequestFailed -= SeeFailure;
+        page.FrameNavigated -= SeePage;
+        page.Crash -= SeeCrash;
+        if (sending is not null && IsWell)
+            await page.UnrouteAllAsync();
+    }
 }

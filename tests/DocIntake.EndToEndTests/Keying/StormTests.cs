@@ -86,12 +86,13 @@ public sealed class StormTests
         await using var folder = new StormFolder();
         await using var portal = await StormPortal.StartAsync(folder.Path, _ => { });
         var house = await HouseAsync(folder, portal);
-        var paper = PaperRecords.Draw(1, seed: 4);
-        // It runs before the other begins, so it has looked for dead processes already: it must wait for the leases, as on another machine.
+        var paper = PaperRecords.Draw(2, seed: 4);
+        await house.SendAsync([paper[0]]);
+        // It keys one first, so it has looked for dead processes already: it must wait for the leases, as on another machine.
         using var living = Worker.Start(house, 1, waits: TimeSpan.FromMinutes(3));
-        await living.StartedAsync();
-        await house.SendAsync(paper);
-        using var dying = Worker.Start(house, 0, new Death(After: true, KeyingState.Claimed, paper[0].NaturalKey));
+        await UntilAsync(house, db => db.Documents.AnyAsync(document => document.Stage == DocumentStage.Keyed), "the first worker to work");
+        await house.SendAsync([paper[1]]);
+        using var dying = Worker.Start(house, 0, new Death(After: true, KeyingState.Claimed, paper[1].NaturalKey));
         await DiesAsync(dying, "after Claimed");
         var died = Stopwatch.GetTimestamp();
 

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using DocIntake.Host;
+using DocIntake.Pipeline;
+using DocIntake.Pipeline.Documents;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DocIntake.KeyingStorm;
+
+/// <summary>
+/// The program's keying, with its database, pictures and protocol, against <see cref="BareScript"/>: same portal, same browser, same records, in
+/// small blocks by turns, so that what else the machine does hits all alike. Both are warm: started and logged on.
+/// </summary>
+public sealed class Benchmark(int block, int rounds, Action<string> tell)
+{
+    public async Task<int> RunAsync(string folder)
+    {
+        await using var portal = await StormPortal.StartAsync(folder, _ => { }, oneSession: false);
+        var address = portal.Address;
+        await using var bare = await BareScript.StartAsync(address);
+        await using var unread = await StartAsync(Path.Combine(folder, "unread"), address, text => text.Replace("read-back:\n", "read-back:\n  when: never\n", StringComparison.Ordinal));
+        await using var read = await StartAsync(Path.Combine(folder, "read"), address, text => text);
+        var times = new List<(double Bare, double Unread, double Read)>();
+        for (var round = 0; round <= rounds; round++)
+        {
+            // Other numbers for each: what was keyed before is refused by the program, as it should be.
+            var time = (
+                await TimeAsync(async () => { foreach (var record in Paper(3 * round)) await bare.KeyAsync(record); }),
+                await TimeAsync(() => KeyAsync(unread, Paper((3 * round) + 1))),
+                await TimeAsync(() => KeyAsync(read, Paper((3 * round) + 2))));
+            if (round == 0)
+                continue; // warming up
+            times.Add(time);
+            tell($"round {round}: bare {Each(time.Item1)}, DocIntake without read-back {Each(time.Item2)} ({time.Item1 / time.Item2:0.00} x), with {Each(time.Item3)} ({time.Item1 / time.Item3:0.00} x)");
+        }
+        await unread.StopAsync();
+        await read.StopAsync();
+        tell($"median of {rounds} rounds of {block} records: {Median(times.Select(time => time.Bare / time.Unread)):0.00} x without read-back, {Median(times.Select(time => time.Bare / time.Read)):0.00} x with");
+        return 0;
+    }
+
+    private IReadOnlyList<PaperRecord> Paper(int part) => [.. PaperRecords.Draw(block * (part + 1), seed: 9).Skip(block * part)];
+
+    private string Each(double seconds) => $"{seconds / block * 1000:0} ms";
+
+    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task<WebApplication> StartAsync(string folder, string portal, Func<string, string> change)
+    {
+        Directory.CreateDirectory(folder);
+        var house = new StormHouse(folder, portal, StormWorkflows.Copy(folder, TimeSpan.FromSeconds(20), change));
+        var settings = house.Environment.Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value));
+        var app = IntakeApp.Build(Roles.Key, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("DocIntake", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        });
+        await IntakeApp.MigrateAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task KeyAsync(WebApplication app, IReadOnlyList<PaperRecord> records)
+    {
+        var ids = new List<Guid>();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        foreach (var record in records)
+            ids.Add(StormHouse.Add(db, record));
+        await db.SaveChangesAsync();
+        var bus = app.Services.GetRequiredService<IBus>();
+        foreach (var id in ids)
+            await bus.Publish(new KeyDocument(id));
+        while (await db.Documents.CountAsync(document => ids.Contains(document.Id) && document.Stage == DocumentStage.Ready) > 0)
+            await Task.Delay(10);
+        if (await db.Documents.CountAsync(document => ids.Contains(document.Id) && document.Stage == DocumentStage.Keyed) < ids.Count)
+            throw new InvalidOperationException("Not every record was keyed: " + (await db.Tasks.FirstAsync()).Reason);
+    }
+}
