@@ -10,9 +10,10 @@ public interface IKeyingBot
 {
     /// <summary>
     /// Fills everything in, awaits <paramref name="beforeCommit"/> (what it throws flies on, and nothing was committed), presses the button, unless it
-    /// has become later than beforeCommit says. Saved, Refused; Unwell, NotLetIn or Changed (before the button: nothing happened); or Lost.
+    /// has become later than beforeCommit says. When the system confirms, awaits <paramref name="confirmed"/>, and reads back at once where the plan
+    /// has a short way. Saved, Refused; Unwell, NotLetIn or Changed (before the button: nothing happened); or Lost.
     /// </summary>
-    Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel);
+    Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel);
 
     /// <summary>Is the record there? Needs the natural key's fields only. Present, Absent, Unwell, NotLetIn or Changed.</summary>
     Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel);
@@ -39,7 +40,8 @@ public enum LostHow { NoAnswer, Failed, NotUnderstood }
 /// <summary>How it went. Reasons are for a person.</summary>
 public abstract record BotAnswer
 {
-    public sealed record Saved(string Confirmation) : BotAnswer;
+    /// <summary>Confirmed has been awaited. Read: what the record shows; null: it was not opened.</summary>
+    public sealed record Saved(string Confirmation, ReadBack? Read = null) : BotAnswer;
 
     /// <summary>The system says no: Says in its own words, Means in the author's.</summary>
     public sealed record Refused(string Says, string? Means) : BotAnswer;

@@ -10,14 +10,18 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
 {
     private readonly ConcurrentDictionary<string, AccountSession> sessions = new();
 
-    public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel) => InTurnAsync(job, async page =>
+    public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel) => InTurnAsync(job, async page =>
     {
         var (plan, values) = (job.Plan, job.Values);
-        await LoggedOnAsync(page, () => page.GoThroughAsync(plan.Entry, values, step => KeepAsync(job, page, step)));
+        await LoggedOnAsync(page, () => page.GoThroughAsync(plan.Entry, values, step => plan.PicturesOfAll ? KeepAsync(job, page, step) : Task.CompletedTask));
         await page.ReadyToCommitAsync(plan.Commit);
         await KeepAsync(job, page, "before saving");
         cancel.ThrowIfCancellationRequested();
-        return await CommitAsync(page, job, await beforeCommit());
+        var answer = await CommitAsync(page, job, await beforeCommit());
+        if (answer is not BotAnswer.Saved saved)
+            return answer;
+        await confirmed(saved.Confirmation);
+        return saved with { Read = await ReadAtOnceAsync(page, job, saved.Confirmation) };
     }, cancel);
 
     public Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel) => InTurnAsync(job, async page =>
@@ -33,6 +37,30 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     {
         var values = new Dictionary<string, string?>(job.Values) { ["confirmation"] = confirmation };
         await LoggedOnAsync(page, () => page.GoThroughAsync(job.Plan.ReadBack.Screens, values, _ => Task.CompletedTask));
+        return await CompareAsync(page, job, values);
+    }, cancel);
+
+    /// <summary>By the short way. What does not go as it should there is left to the long one, which can tell why: null.</summary>
+    private static async Task<BotAnswer.ReadBack?> ReadAtOnceAsync(SystemPage page, KeyingJob job, string confirmation)
+    {
+        var plan = job.Plan.ReadBack;
+        if (!plan.Always || plan.AfterSaving.Count == 0)
+            return null;
+        try
+        {
+            var values = new Dictionary<string, string?>(job.Values) { ["confirmation"] = confirmation };
+            await page.GoThroughAsync([new Screen("after saving", null, plan.AfterSaving, 0)], values, _ => Task.CompletedTask);
+            return await CompareAsync(page, job, values);
+        }
+        catch (Exception failed) when (failed is StopException or PlaywrightException or TimeoutException)
+        {
+            page.Spoil();
+            return null;
+        }
+    }
+
+    private static async Task<BotAnswer.ReadBack> CompareAsync(SystemPage page, KeyingJob job, IReadOnlyDictionary<string, string?> values)
+    {
         var shown = job.Plan.ReadBack.Fields;
         // The first with patience, until the record stands there; then the others, all at once.
         var first = shown.Count == 0 ? [] : new[] { await page.ReadAsync(shown[0].Target) };
@@ -41,7 +69,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
             .Where(field => !IsSame(field.Keyed, field.Found)).ToList();
         await KeepAsync(job, page, "read back");
         return new BotAnswer.ReadBack(differences);
-    }, cancel);
+    }
 
     /// <summary>Systems write capitals and blanks as they like.</summary>
     internal static bool IsSame(string keyed, string found) =>

@@ -24,37 +24,44 @@ public sealed class Benchmark(int block, int rounds, Action<string> tell)
         await using var bare = await BareScript.StartAsync(address);
         await using var unread = await StartAsync(Path.Combine(folder, "unread"), address, text => text.Replace("read-back:\n", "read-back:\n  when: never\n", StringComparison.Ordinal));
         await using var read = await StartAsync(Path.Combine(folder, "read"), address, text => text);
-        var times = new List<(double Bare, double Unread, double Read)>();
+        var times = new List<Lanes>();
         for (var round = 0; round <= rounds; round++)
         {
             // Other numbers for each: what was keyed before is refused by the program, as it should be.
-            var time = (
+            var lanes = new Lanes(
                 await TimeAsync(async () => { foreach (var record in Paper(3 * round)) await bare.KeyAsync(record); }),
                 await TimeAsync(() => KeyAsync(unread, Paper((3 * round) + 1))),
                 await TimeAsync(() => KeyAsync(read, Paper((3 * round) + 2))));
             if (round == 0)
                 continue; // warming up
-            times.Add(time);
-            tell($"round {round}: bare {Each(time.Item1)}, DocIntake without read-back {Each(time.Item2)} ({time.Item1 / time.Item2:0.00} x), with {Each(time.Item3)} ({time.Item1 / time.Item3:0.00} x)");
+            times.Add(lanes);
+            tell($"round {round}: bare {Each(lanes.Bare)}; DocIntake without read-back {Each(lanes.Unread)}, with {Each(lanes.Read)}");
         }
+        tell($"{rounds} rounds of {block} records, median of bare / DocIntake by the clock: {Median(times, lane => lane.Bare.Clock / lane.Unread.Clock):0.00} x without read-back, "
+            + $"{Median(times, lane => lane.Bare.Clock / lane.Read.Clock):0.00} x with");
+        tell($"by processor time: {Median(times, lane => lane.Bare.Cpu / lane.Unread.Cpu):0.00} x without read-back, {Median(times, lane => lane.Bare.Cpu / lane.Read.Cpu):0.00} x with");
         await unread.StopAsync();
         await read.StopAsync();
-        tell($"median of {rounds} rounds of {block} records: {Median(times.Select(time => time.Bare / time.Unread)):0.00} x without read-back, {Median(times.Select(time => time.Bare / time.Read)):0.00} x with");
         return 0;
     }
 
     private IReadOnlyList<PaperRecord> Paper(int part) => [.. PaperRecords.Draw(block * (part + 1), seed: 9).Skip(block * part)];
 
-    private string Each(double seconds) => $"{seconds / block * 1000:0} ms";
+    private string Each(Spent spent) => $"{spent.Clock / block * 1000:0} ms ({spent.Cpu / block * 1000:0} of processors)";
 
-    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
+    private static double Median(IEnumerable<Lanes> times, Func<Lanes, double> ratio) => times.Select(ratio).Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
-    private static async Task<double> TimeAsync(Func<Task> work)
+    private static async Task<Spent> TimeAsync(Func<Task> work)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, cpu) = (Stopwatch.GetTimestamp(), CpuTime.Seconds());
         await work();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return new Spent(Stopwatch.GetElapsedTime(started).TotalSeconds, CpuTime.Seconds() - cpu);
     }
+
+    /// <summary>Seconds.</summary>
+    private sealed record Spent(double Clock, double Cpu);
+
+    private sealed record Lanes(Spent Bare, Spent Unread, Spent Read);
 
     private static async Task<WebApplication> StartAsync(string folder, string portal, Func<string, string> change)
     {

@@ -14,7 +14,7 @@ internal sealed class SystemPage : IAsyncDisposable
     private static readonly TimeSpan LookAgainFirst = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LookAgainAtMost = TimeSpan.FromMilliseconds(80);
     /// <summary>What is on the screen can be filled in at once; what is not is looked for with patience.</summary>
-    private static readonly LocatorFillOptions AtOnce = new() { Timeout = 500 };
+    private const float AtOnce = 500;
     private readonly IPage page;
     private readonly KeyingPlan plan;
     private readonly TimeProvider clock;
@@ -81,7 +81,7 @@ internal sealed class SystemPage : IAsyncDisposable
             throw new NotLetInException($"'{isIn}'.");
     }
 
-    /// <summary>Goes through screens; <paramref name="keep"/> gets a picture of each that was filled in, before it is left.</summary>
+    /// <summary>Goes through screens; <paramref name="keep"/> is told of each that was filled in, before it is left.</summary>
     public async Task GoThroughAsync(IReadOnlyList<Screen> screens, IReadOnlyDictionary<string, string?> values, Func<string, Task> keep)
     {
         foreach (var screen in screens)
@@ -111,10 +111,10 @@ internal sealed class SystemPage : IAsyncDisposable
         sending = new SendingOnce(pressBy, clock);
         // A browser sends a form again by itself when a kept-alive connection ends without an answer. This must not happen here.
         await page.RouteAsync("**/*", sending.SendAsync);
-        var button = await FindAsync(commit.Button);
         if (clock.GetUtcNow() >= pressBy)
             throw new UnwellException("It became too late to press the button.");
-        await ActAsync(() => button.ClickAsync(), commit.Button.ToString());
+        // It was there a moment ago; more than one, and none is pressed.
+        await ActAsync(() => Finder.Control(page, commit.Button).ClickAsync(), commit.Button.ToString());
         return await UntilAsync(text => Task.FromResult(FirstGroup(commit.Confirmation, text)), "a confirmation");
     }
 
@@ -152,9 +152,10 @@ internal sealed class SystemPage : IAsyncDisposable
     private async Task DoAsync(Step step, IReadOnlyDictionary<string, string?> values)
     {
         var target = step.Target.Filled(values);
-        if (step is Fill fill && await FilledAtOnceAsync(Finder.Control(page, target), fill.With.Fill(values)))
+        var place = Finder.Control(page, target);
+        if (await DoneAtOnceAsync(step, place, values))
             return;
-        var (place, what) = (await FindAsync(target), target.ToString());
+        (place, var what) = (await FindAsync(target), target.ToString());
         switch (step)
         {
             case Click:
@@ -166,21 +167,36 @@ internal sealed class SystemPage : IAsyncDisposable
             case Tick(_, var with, _, _):
                 await ActAsync(() => place.SetCheckedAsync(with.Fill(values) == "true"), what);
                 break;
-            case Select(_, var with, _, _):
-                await SelectAsync(place, with.Fill(values), what);
+            case Select(_, var with, _, _) when with.Fill(values) is { Length: > 0 } wanted:
+                var choice = await ChoiceAsync(place, wanted, what);
+                await ActAsync(() => place.SelectOptionAsync(new SelectOptionValue { Index = choice }), what);
+                break;
+            case Select:
                 break;
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is not a step.");
         }
     }
 
-    /// <summary>The usual case, in one call to the browser. Filling in twice does no harm, so what goes wrong is left to be told by the long way.</summary>
-    private static async Task<bool> FilledAtOnceAsync(ILocator place, string text)
+    /// <summary>
+    /// The usual case, in one call to the browser. Filling in or ticking twice does no harm, so what goes wrong is left to be told by the long way. A
+    /// click is not among these: it might be done twice.
+    /// </summary>
+    private static async Task<bool> DoneAtOnceAsync(Step step, ILocator place, IReadOnlyDictionary<string, string?> values)
     {
         try
         {
-            await place.FillAsync(text, AtOnce);
-            return true;
+            switch (step)
+            {
+                case Fill fill:
+                    await place.FillAsync(fill.With.Fill(values), new() { Timeout = AtOnce });
+                    return true;
+                case Tick tick:
+                    await place.SetCheckedAsync(tick.With.Fill(values) == "true", new() { Timeout = AtOnce });
+                    return true;
+                default:
+                    return false;
+            }
         }
         catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
         {
@@ -188,16 +204,14 @@ internal sealed class SystemPage : IAsyncDisposable
         }
     }
 
-    private async Task SelectAsync(ILocator list, string wanted, string what)
+    /// <summary>Which option: the one that shows it, else the one that has it for a value.</summary>
+    private static async Task<int> ChoiceAsync(ILocator list, string wanted, string what)
     {
-        if (wanted.Length == 0)
-            return;
-        var shown = (await list.Locator("option").AllInnerTextsAsync()).Select(option => option.Trim()).ToList();
-        var values = await list.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
-        if (!shown.Contains(wanted) && !values.Contains(wanted))
-            throw new ChangedException($"Expected '{wanted}' in {what}; there is {string.Join(", ", shown.Where(text => text.Length > 0).Take(12))}.", ofPaper: true);
-        var option = shown.Contains(wanted) ? new SelectOptionValue { Label = wanted } : new SelectOptionValue { Value = wanted };
-        await ActAsync(() => list.SelectOptionAsync(option), what);
+        var options = await list.EvaluateAsync<string[][]>("list => [...list.options].map(one => [one.innerText.trim(), one.value])");
+        var shown = Array.FindIndex(options, option => option[0] == wanted);
+        var choice = shown >= 0 ? shown : Array.FindIndex(options, option => option[1] == wanted);
+        return choice >= 0 ? choice : throw new ChangedException(
+            $"Expected '{wanted}' in {what}; there is {string.Join(", ", options.Select(option => option[0]).Where(text => text.Length > 0).Take(12))}.");
     }
 
     private Task<ILocator> FindAsync(Target target) => OneAsync(Finder.Control(page, target), target);

@@ -17,7 +17,7 @@ internal static class FieldNames
         var used = plan.NaturalKey.Select(field => (Field: field, Line: 1, Known: fields))
             .Concat(Used(plan.Entry, fields))
             .Concat(Used(plan.Probe.Screens, plan.NaturalKey.ToHashSet()))
-            .Concat(Used(plan.ReadBack.Screens, fields.Append("confirmation").ToHashSet()))
+            .Concat(Used([.. plan.ReadBack.Screens, new Screen("after saving", null, plan.ReadBack.AfterSaving, 0)], fields.Append("confirmation").ToHashSet()))
             .Concat(plan.ReadBack.Fields.SelectMany(shown => shown.Shown.Fields.Append(shown.Field).Select(field => (Field: field, shown.Line, Known: fields))));
         return used.Where(one => !one.Known.Contains(one.Field)).Distinct()
             .Select(one => new PlanProblem(file, one.Line, 1, fields.Contains(one.Field)

@@ -47,6 +47,8 @@ public sealed record KeyingPlan
     public required IReadOnlyList<Refusal> Refusals { get; init; }
     public required Probe Probe { get; init; }
     public required ReadBack ReadBack { get; init; }
+    /// <summary>Pictures of every screen that was filled in; else of the last one before saving, of the confirmation, of probes and of what was read back.</summary>
+    public required bool PicturesOfAll { get; init; }
 
     /// <summary>The button is pressed so soon after the intent was saved, or not at all: who finds the intent later can tell when nothing comes any more.</summary>
     public TimeSpan PressWithin => System.Patience < LongestPress ? System.Patience : LongestPress;
@@ -69,8 +71,11 @@ public sealed record Refusal(Regex Says, string? Means);
 /// <summary>Present's group 1 is the reference number.</summary>
 public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex Absent);
 
-/// <summary>How the saved record is opened ({confirmation} is its reference number) and where its fields stand. Not always: what the system confirms is believed.</summary>
-public sealed record ReadBack(bool Always, IReadOnlyList<Screen> Screens, IReadOnlyList<ShownField> Fields);
+/// <summary>
+/// How the saved record is opened ({confirmation} is its reference number) and where its fields stand. Not always: what the system confirms is believed.
+/// AfterSaving: a shorter way to it from the screen that confirmed; none: always by Screens.
+/// </summary>
+public sealed record ReadBack(bool Always, IReadOnlyList<Screen> Screens, IReadOnlyList<Step> AfterSaving, IReadOnlyList<ShownField> Fields);
 
 /// <summary>The field as the system shows it.</summary>
 public sealed record ShownField(string Field, Target Target, Template Shown, int Line);

@@ -55,7 +55,8 @@ public static partial class PlanReader
             Commit = yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit,
             Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
             Probe = yaml.Map("probe") is { } probe ? ReadProbe(probe) : NoProbe,
-            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], []),
+            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], [], []),
+            PicturesOfAll = yaml.Choice("pictures", false, ("before-and-after", false), ("every-screen", true)),
         };
         yaml.End();
         if (FieldNames.OfWorkflow(workflow) is { } fields)
@@ -133,7 +134,8 @@ public static partial class PlanReader
                 fields.Add(new ShownField(field, ReadTarget(shown), template, shown.Line));
             }
         }
-        var readBack = new ReadBack(yaml.Choice("when", true, ("always", true), ("never", false)), Screens(yaml, "screens"), fields);
+        var readBack = new ReadBack(yaml.Choice("when", true, ("always", true), ("never", false)), Screens(yaml, "screens"),
+            [.. yaml.Maps("after-saving", required: false).Select(ReadStep).OfType<Step>()], fields);
         yaml.End();
         return readBack;
     }

@@ -48,11 +48,11 @@ public static class DocumentsServices
 
     /// <summary>
     /// WAL lets readers and the one writer work side by side. FULL flushes every commit to disk before it returns: what keying calls "intent saved
-    /// first" must outlive a power cut.
+    /// first" must outlive a power cut. SQLite's own way of waiting for another writer looks again after a millisecond; ADO.NET's sleeps 150.
     /// </summary>
     private sealed class SqliteSettings : DbConnectionInterceptor
     {
-        private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+        private const string Settings = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

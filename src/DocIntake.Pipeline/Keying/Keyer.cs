@@ -67,11 +67,12 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         record.Claim(lease.Owner);
         await SaveAsync();
         answered = false;
-        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep), () => IntendAsync(key, turn), cancel))
+        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep), () => IntendAsync(key, turn), ConfirmedAsync, cancel))
         {
-            case BotAnswer.Saved(var confirmation):
-                record.Confirm(confirmation, adopted: false);
-                return await AnsweredAsync(cancel);
+            case BotAnswer.Saved { Read: { } read } saved:
+                return await ComparedAsync(saved.Confirmation, read, cancel);
+            case BotAnswer.Saved:
+                return null;
             case BotAnswer.Refused refused:
                 record.Refuse(refused.Says);
                 await AnsweredAsync(cancel);
@@ -92,6 +93,14 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         await SaveAsync();
         // The save stood its ground against another worker's (the version is counted up); this is against one that comes just now.
         return lease.IsHeld && turn.IsHeld ? record.StageSince + plan.PressWithin : throw new LeaseLapsedException();
+    }
+
+    /// <summary>On disk before anything else is asked of the system.</summary>
+    private async Task ConfirmedAsync(string confirmation)
+    {
+        record.Confirm(confirmation, adopted: false);
+        await tools.Pauses.AnsweredAsync(plan, CancellationToken.None);
+        await SaveAsync();
     }
 
     private async Task<TimeSpan?> LostAsync(BotAnswer.Lost lost, CancellationToken cancel)
@@ -150,16 +159,21 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
         switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
         {
-            case BotAnswer.ReadBack { Differences: [] }:
-                return await FinishAsync(record.ReadBack, cancel);
-            case BotAnswer.ReadBack(var differences):
-                await AnsweredAsync(cancel);
-                var reason = KeyingWords.HeldOtherwise(plan, confirmation, differences);
-                record.GiveToPerson(reason);
-                return Review(TaskKind.KeyingUnknown, reason);
+            case BotAnswer.ReadBack read:
+                return await ComparedAsync(confirmation, read, cancel);
             case var answer:
                 return await OtherwiseAsync(answer, cancel);
         }
+    }
+
+    private async Task<TimeSpan?> ComparedAsync(string confirmation, BotAnswer.ReadBack read, CancellationToken cancel)
+    {
+        if (read.Differences.Count == 0)
+            return await FinishAsync(record.ReadBack, cancel);
+        await AnsweredAsync(cancel);
+        var reason = KeyingWords.HeldOtherwise(plan, confirmation, read.Differences);
+        record.GiveToPerson(reason);
+        return Review(TaskKind.KeyingUnknown, reason);
     }
 
     private async Task<TimeSpan?> FinishAsync(Action move, CancellationToken cancel)

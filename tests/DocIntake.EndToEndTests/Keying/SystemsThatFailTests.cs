@@ -170,18 +170,17 @@ public sealed class DyingBot(DyingBot.Death death) : IKeyingBot, IAsyncDisposabl
     private readonly WebBot real = new(new BotOptions(), TimeProvider.System);
     private bool died;
 
-    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel)
+    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel)
     {
         if (died)
-            return await real.KeyAsync(job, beforeCommit, cancel);
+            return await real.KeyAsync(job, beforeCommit, confirmed, cancel);
         died = true;
         var answer = await real.KeyAsync(job, async () =>
         {
             var pressBy = await beforeCommit();
             return death.AfterTheButton ? pressBy : throw new PowerCutException();
-        }, cancel);
-        Assert.IsType<BotAnswer.Saved>(answer);
-        throw new PowerCutException();
+        }, _ => throw new PowerCutException(), cancel);
+        throw new InvalidOperationException($"It should have died, and answered {answer}.");
     }
 
     public Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel) => real.ProbeAsync(job, cancel);

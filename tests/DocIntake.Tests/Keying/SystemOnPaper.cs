@@ -23,7 +23,7 @@ public sealed class SystemOnPaper : IKeyingBot
 
     public void AlreadyHas(string key) => saved.Enqueue(key);
 
-    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, CancellationToken cancel)
+    public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel)
     {
         if (Instead.TryDequeue(out var instead))
             return instead;
@@ -32,6 +32,8 @@ public sealed class SystemOnPaper : IKeyingBot
         var button = Buttons.TryDequeue(out var told) ? told : "saves";
         if (button != "nothing")
             saved.Enqueue(KeyOf(job));
+        if (button == "saves")
+            await confirmed($"REF-{KeyOf(job)}");
         return button == "saves" ? new BotAnswer.Saved($"REF-{KeyOf(job)}") : new BotAnswer.Lost("no answer", LostHow.NotUnderstood);
     }
 
