@@ -43,8 +43,8 @@ public abstract record BotAnswer
     /// <summary>Confirmed has been awaited. Read: what the record shows; null: it was not opened.</summary>
     public sealed record Saved(string Confirmation, ReadBack? Read = null) : BotAnswer;
 
-    /// <summary>The system says no: Says in its own words, Means in the author's.</summary>
-    public sealed record Refused(string Says, string? Means) : BotAnswer;
+    /// <summary>The system says no: Says in its own words, Means in the author's. OfScreen: no paper can be the reason.</summary>
+    public sealed record Refused(string Says, string? Means, bool OfScreen = false) : BotAnswer;
 
     /// <summary>The system or the browser is not well; nothing is wrong with the document, try later.</summary>
     public sealed record Unwell(string Reason) : BotAnswer;

@@ -127,7 +127,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         }
         catch (RefusedException refused)
         {
-            return new BotAnswer.Refused(refused.Message, refused.Means);
+            return new BotAnswer.Refused(refused.Message, refused.Refusal.Means, refused.Refusal.OfScreen);
         }
         catch (ChangedException changed)
         {

@@ -12,10 +12,11 @@ public static class PortalApp
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         var options = PortalOptions.From(builder.Configuration, args);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(new Records(options.DataFile))
-            .AddSingleton(new Faults(options.Faults)).AddSingleton<Sessions>().AddSingleton<FaultyAnswers>()
+            .AddSingleton(new Faults(options.Faults)).AddSingleton<Sessions>().AddSingleton<FaultyAnswers>().AddSingleton<Changes>()
             .AddSingleton(new SaveWatch(saving ?? (_ => { })));
         var app = builder.Build();
         app.UseMiddleware<FaultyAnswers>();
+        app.UseMiddleware<Changes>();
         MapAdmin(app);
         MapPages(app);
         return app;
@@ -35,6 +36,16 @@ public static class PortalApp
         admin.MapPost("/faults", (Fault fault, Faults faults) =>
         {
             faults.Add(fault);
+            return Results.NoContent();
+        });
+        admin.MapPost("/changes/{name}", (string name, Changes changes) =>
+        {
+            changes.Make(name);
+            return Results.NoContent();
+        });
+        admin.MapDelete("/changes", (Changes changes) =>
+        {
+            changes.TakeBack();
             return Results.NoContent();
         });
         admin.MapDelete("/faults", (Faults faults) =>
@@ -85,7 +96,8 @@ public static class PortalApp
             watch.Told(FaultMoment.BeforeSave);
             await faulty.SavesLate(context);
         }
-        var (page, saved) = EntryPages.Post(area, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>(), services.GetRequiredService<TimeProvider>());
+        var taken = services.GetRequiredService<Changes>().Has(Changes.DateFormat) ? area with { DateFormat = "yyyy/MM/dd" } : area;
+        var (page, saved) = EntryPages.Post(taken, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>(), services.GetRequiredService<TimeProvider>());
         if (saved)
             watch.Told(FaultMoment.AfterSave);
         var lost = saved && await faulty.LosesAnswer(context);

@@ -40,6 +40,9 @@ public sealed record PortalOptions
           GET    /admin/records?type=population-register|benefits|accounts   all records as JSON, oldest first
           POST   /admin/faults   {"kind":"lost-answer","next":1}             adds a fault
           DELETE /admin/faults                                               ends them all
+          POST   /admin/changes/NAME, DELETE /admin/changes                  a new release changes its screens: renamed-label, moved-field,
+                 new-required-field, removed-field, reordered-columns, commit-renamed, second-commit, renamed-link, option-renamed,
+                 confirmation-reworded, notice-before-menu, record-relabelled, date-format
         """;
 
     public required string DataFile { get; init; }

@@ -1,3 +1,5 @@
+using DocIntake.Bots.Plans;
+
 namespace DocIntake.Bots.Browsing;
 
 // Why a bot stops in the middle of a screen. They never leave this project: WebBot makes answers of them.
@@ -5,9 +7,9 @@ namespace DocIntake.Bots.Browsing;
 internal abstract class StopException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The system says no.</summary>
-internal sealed class RefusedException(string says, string? means) : StopException(says)
+internal sealed class RefusedException(string says, Refusal refusal) : StopException(says)
 {
-    public string? Means { get; } = means;
+    public Refusal Refusal { get; } = refusal;
 }
 
 internal sealed class UnwellException(string reason, Exception? cause = null) : StopException(reason, cause);

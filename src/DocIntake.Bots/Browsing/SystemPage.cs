@@ -15,6 +15,12 @@ internal sealed class SystemPage : IAsyncDisposable
     private static readonly TimeSpan LookAgainAtMost = TimeSpan.FromMilliseconds(80);
     /// <summary>What is on the screen can be filled in at once; what is not is looked for with patience.</summary>
     private const float AtOnce = 500;
+    /// <summary>What can be filled in, each by its label, title, the cell before it, or name.</summary>
+    private const string InputsOnScreen = """
+        [...document.querySelectorAll('input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]), select, textarea')]
+          .filter(one => one.getClientRects().length > 0)
+          .map(one => (one.labels?.[0]?.innerText || one.title || one.closest('td')?.previousElementSibling?.innerText || one.name).trim())
+        """;
     private readonly IPage page;
     private readonly KeyingPlan plan;
     private readonly TimeProvider clock;
@@ -88,6 +94,8 @@ internal sealed class SystemPage : IAsyncDisposable
         {
             if (screen.Shows is { } shows)
                 await UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
+            if (screen.Inputs is { } inputs && await page.EvaluateAsync<string[]>(InputsOnScreen) is var found && found.Length != inputs)
+                throw new ChangedException($"Expected {inputs} inputs on the screen '{screen.Name}'; there are {found.Length}: {string.Join(", ", found)}.");
             foreach (var step in screen.Steps.Where(step => step.When?.Holds(values) ?? true))
             {
                 if (step is Click && step == screen.Steps[^1] && screen.Steps.Count > 1)
@@ -271,7 +279,7 @@ internal sealed class SystemPage : IAsyncDisposable
         foreach (var words in dialogs.Append(text))
         {
             if (plan.Refusals.FirstOrDefault(refusal => refusal.Says.IsMatch(words)) is { } no)
-                throw new RefusedException(Line(words, no.Says), no.Means);
+                throw new RefusedException(Line(words, no.Says), no);
         }
     }
 

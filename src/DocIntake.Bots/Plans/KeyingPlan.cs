@@ -56,8 +56,11 @@ public sealed record KeyingPlan
     private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(5);
 }
 
-/// <summary>One page of the system. <paramref name="Shows"/> is a text that must stand on it; null: its first target must.</summary>
-public sealed record Screen(string Name, string? Shows, IReadOnlyList<Step> Steps, int Line);
+/// <summary>
+/// One page of the system. <paramref name="Shows"/> is a text that must stand on it; null: its first target must. Inputs: so many can be filled in,
+/// ticked or chosen on it, each button of a group counted; null: nobody counts.
+/// </summary>
+public sealed record Screen(string Name, string? Shows, IReadOnlyList<Step> Steps, int Line, int? Inputs = null);
 
 /// <summary>
 /// The button that makes it so; never looked for in another way than this. AcceptDialog: a pop-up is answered with OK, else with Cancel.
@@ -65,8 +68,11 @@ public sealed record Screen(string Name, string? Shows, IReadOnlyList<Step> Step
 /// </summary>
 public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation);
 
-/// <summary>A text that means no. <paramref name="Means"/>: what a person should know beyond the system's own words.</summary>
-public sealed record Refusal(Regex Says, string? Means);
+/// <summary>
+/// A text that means no. <paramref name="Means"/>: what a person should know beyond the system's own words. OfScreen: no paper can be the reason, so the
+/// system has changed what it takes.
+/// </summary>
+public sealed record Refusal(Regex Says, string? Means, bool OfScreen = false);
 
 /// <summary>Present's group 1 is the reference number.</summary>
 public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex Absent);

@@ -109,7 +109,7 @@ public static partial class PlanReader
 
     private static Refusal ReadRefusal(YamlMap yaml)
     {
-        var refusal = new Refusal(yaml.Pattern("says"), yaml.OptionalText("means"));
+        var refusal = new Refusal(yaml.Pattern("says"), yaml.OptionalText("means"), yaml.Choice("fault", false, ("paper", false), ("screen", true)));
         yaml.End();
         return refusal;
     }
@@ -142,7 +142,7 @@ public static partial class PlanReader
 
     private static IReadOnlyList<Screen> Screens(YamlMap yaml, string key) => [.. yaml.Maps(key).Select(screen =>
     {
-        var read = new Screen(screen.Text("screen"), screen.OptionalText("shows"), [.. screen.Maps("do", required: false).Select(ReadStep).OfType<Step>()], screen.Line);
+        var read = new Screen(screen.Text("screen"), screen.OptionalText("shows"), [.. screen.Maps("do", required: false).Select(ReadStep).OfType<Step>()], screen.Line, screen.OptionalNumber("inputs"));
         screen.End();
         return read;
     })];

@@ -81,6 +81,17 @@ internal sealed class YamlMap
         return TimeSpan.FromSeconds(otherwise);
     }
 
+    /// <summary>A whole number, 0 or more.</summary>
+    public int? OptionalNumber(string key)
+    {
+        if (Find(key) is not { } found)
+            return null;
+        if (int.TryParse(Scalar(found), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            return number;
+        Wrong(found, $"'{key}' is a whole number; '{Scalar(found)}' is not.");
+        return null;
+    }
+
     /// <summary>A regular expression; matches across cases.</summary>
     public Regex Pattern(string key) => Find(key) is { } found ? Pattern(found) : Missing(key, new Regex("$^"));
 

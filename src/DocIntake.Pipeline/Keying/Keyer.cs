@@ -73,6 +73,10 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
                 return await ComparedAsync(saved.Confirmation, read, cancel);
             case BotAnswer.Saved:
                 return null;
+            case BotAnswer.Refused { OfScreen: true } refused:
+                record.Refuse(refused.Says);
+                record.StartOver();
+                return await ChangedAsync($"It says: {refused.Says}.", cancel);
             case BotAnswer.Refused refused:
                 record.Refuse(refused.Says);
                 await AnsweredAsync(cancel);
@@ -193,20 +197,23 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
             case BotAnswer.NotLetIn(var reason):
                 await tools.Pauses.NotLetInAsync(plan, reason, document, cancel);
                 return Review(TaskKind.StepFailed, KeyingWords.NotLetIn(plan, reason));
-            case BotAnswer.Refused(var says, _):
+            case BotAnswer.Refused(var says, _, _):
                 await AnsweredAsync(cancel);
                 return Review(TaskKind.StepFailed, KeyingWords.RefusedWhereItMayNot(plan, says));
             case BotAnswer.Changed(var reason, true):
                 await AnsweredAsync(cancel);
                 return Review(TaskKind.FailedCheck, KeyingWords.NotThisPaper(plan, reason));
             case BotAnswer.Changed(var reason, false):
-                return await tools.Pauses.ChangedAsync(plan, reason, document, cancel)
-                    ? Review(TaskKind.StepFailed, KeyingWords.Changed(plan, reason))
-                    : Wait(reason, KeyingPauses.LookAgain);
+                return await ChangedAsync(reason, cancel);
             default:
                 throw new InvalidOperationException($"{answer.GetType().Name} is no answer in {record.State}.");
         }
     }
+
+    /// <summary>The first tells a person; those after it wait until that person has dealt with it.</summary>
+    private async Task<TimeSpan?> ChangedAsync(string reason, CancellationToken cancel) => await tools.Pauses.ChangedAsync(plan, reason, document, cancel)
+        ? Review(TaskKind.StepFailed, KeyingWords.Changed(plan, reason))
+        : Wait(reason, KeyingPauses.LookAgain);
 
     private async Task<TimeSpan?> AnsweredAsync(CancellationToken cancel)
     {

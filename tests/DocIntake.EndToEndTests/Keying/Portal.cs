@@ -39,6 +39,10 @@ public sealed class Portal : IAsyncDisposable
 
     public async Task FaultAsync(Fault fault) => (await http.PostAsJsonAsync("/admin/faults", fault)).EnsureSuccessStatusCode();
 
+    public async Task ChangeAsync(string name) => (await http.PostAsync(new Uri($"/admin/changes/{name}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+
+    public async Task TakeChangesBackAsync() => (await http.DeleteAsync(new Uri("/admin/changes", UriKind.Relative))).EnsureSuccessStatusCode();
+
     public async Task EndFaultsAsync() => (await http.DeleteAsync("/admin/faults")).EnsureSuccessStatusCode();
 
     public async Task<IReadOnlyList<SavedRecord>> RecordsAsync(string type) =>
