@@ -6,6 +6,9 @@ internal static class ContextWords
     private const char Left = '<', NearLeft = '-', Right = '>', Above = '^', Below = '_', Inside = '=', First = '[', Last = ']', Shape = '~';
     private const int Near = 2;
 
+    /// <summary>Shapes of numbers say nothing of anybody; a word must be one of the known ones.</summary>
+    public static bool IsAmong(string contextWord, IReadOnlySet<string> known) => contextWord[0] == Shape || contextWord[1..].All(letter => !char.IsLetter(letter) || letter == 'A') || known.Contains(contextWord[1..]);
+
     public static HashSet<string> Of(Prospect prospect)
     {
         var (first, last, tokens) = (prospect.Lines[0], prospect.Lines[^1], prospect.On.Tokens);

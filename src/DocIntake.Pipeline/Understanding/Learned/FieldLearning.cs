@@ -20,21 +20,21 @@ internal static class FieldLearning
         public bool Right(FieldDefinition field) => Judge.OutcomeOf(field, Example.Truth, Ranked.Count > 0 ? Ranked[0].Value : null) == Outcome.Right;
     }
 
-    /// <summary>The model of all examples, and what models of four fifths each said of the other fifth.</summary>
-    public static LearnedField Learn(FieldDefinition field, IReadOnlyList<FieldExample> examples, bool rememberValues)
+    /// <summary>The model of all examples, and what models of four fifths each said of the other fifth. With <paramref name="onlyWords"/> nothing else of the documents gets into it.</summary>
+    public static LearnedField Learn(FieldDefinition field, IReadOnlyList<FieldExample> examples, IReadOnlySet<string>? onlyWords)
     {
         var folds = FoldsOf(examples);
         var rankings = new List<Ranking>();
         for (var fold = 0; fold < Folds; fold++)
         {
-            var model = Grow(field, [.. examples.Where((_, at) => folds[at] != fold)], Unsure, rememberValues);
+            var model = Grow(field, [.. examples.Where((_, at) => folds[at] != fold)], Unsure, onlyWords);
             rankings.AddRange(examples.Where((_, at) => folds[at] == fold).Select(example => new Ranking(example, model.Rank(field, example.Prospects), fold)));
         }
         // A document's confidence is calibrated by the other folds: nothing of it is known to who judges it.
         var calibrations = Enumerable.Range(0, Folds).Select(fold => Calibrate(field, rankings.Where(ranking => ranking.Fold != fold))).ToList();
         var held = rankings.Select(ranking => new HeldOut(ranking.Example.Document.Digest,
             ranking.Ranked.Count > 0 ? Math.Round(calibrations[ranking.Fold].Of(FieldModel.Sureness(ranking.Ranked, 0)), 4) : 0, ranking.Right(field))).ToList();
-        return new LearnedField(Grow(field, examples, Calibrate(field, rankings), rememberValues), held);
+        return new LearnedField(Grow(field, examples, Calibrate(field, rankings), onlyWords), held);
     }
 
     /// <summary>By the documents' names: the same documents fall into the same folds, whatever their order.</summary>
@@ -54,15 +54,15 @@ internal static class FieldLearning
             : LogisticRegression.Fit([.. found.Select(ranking => FieldModel.Sureness(ranking.Ranked, 0))], [.. found.Select(ranking => ranking.Right(field))], CalibrationPenalty);
     }
 
-    private static FieldModel Grow(FieldDefinition field, IReadOnlyList<FieldExample> examples, LogisticRegression calibration, bool rememberValues)
+    private static FieldModel Grow(FieldDefinition field, IReadOnlyList<FieldExample> examples, LogisticRegression calibration, IReadOnlySet<string>? onlyWords)
     {
         var rights = examples.Select(example => Rights(field, example)).ToList();
         var words = examples.Select((example, at) => (IReadOnlyList<(HashSet<string>, bool)>)[.. example.Prospects.Select((prospect, i) => (ContextWords.Of(prospect), rights[at][i]))]);
-        var vocabulary = Vocabulary.Choose(words, FewestDocuments);
+        var vocabulary = Vocabulary.Choose(words, FewestDocuments, onlyWords);
         var rows = examples.SelectMany(example => ProspectFeatures.Of(field, example.Prospects, vocabulary)).ToList();
         var targets = rights.SelectMany(one => one).Select(right => right ? 1f : 0f).ToArray();
         var trees = BoostedTrees.Learn(FeatureTable.Of(rows), targets, new BoostingSettings());
-        var known = rememberValues && Repair.Mends(field.Type) ? examples.Select(example => example.Truth).Where(truth => truth.Length > 0).ToList() : [];
+        var known = onlyWords is null && Repair.Mends(field.Type) ? examples.Select(example => example.Truth).Where(truth => truth.Length > 0).ToList() : [];
         return new FieldModel(field.Name, vocabulary, Several(known, truth => [truth]), Several(known, Repair.WordsOf), trees, calibration);
     }
 

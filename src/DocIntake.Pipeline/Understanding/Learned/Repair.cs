@@ -19,11 +19,12 @@ public sealed partial class Repair
     private readonly HashSet<string> words;
     private readonly ILookup<int, string> byLength;
 
-    public Repair(IEnumerable<string> values, IEnumerable<string> words)
+    public Repair(IEnumerable<string> values, IReadOnlyList<string> words)
     {
         this.values = [.. values.Select(value => (value, Slips.Letters(value)))];
         this.words = [.. words.Concat(WordLists.Organisation.Select(Fuzzy.Plain)).Concat(WordLists.Address.Select(Fuzzy.Plain)).Where(word => word.Length > 0)];
-        byLength = this.words.Where(word => word.Length >= ShortestWord).ToLookup(word => word.Length);
+        // Words of trade and street are let stand, but only what stood on documents before is put in another's place.
+        byLength = words.Where(word => word.Length >= ShortestWord).Select(Slips.Letters).Distinct().ToLookup(word => word.Length);
     }
 
     /// <summary>Words with a letter in them.</summary>

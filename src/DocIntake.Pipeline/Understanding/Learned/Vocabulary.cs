@@ -7,7 +7,8 @@ internal static class Vocabulary
 
     /// <param name="documents">By document, the words of each of its prospects and whether it is right.</param>
     /// <param name="fewest">On how many documents a word must stand.</param>
-    public static IReadOnlyList<string> Choose(IEnumerable<IReadOnlyList<(HashSet<string> Words, bool Right)>> documents, int fewest)
+    /// <param name="known">Words with letters that may be taken; null: any.</param>
+    public static IReadOnlyList<string> Choose(IEnumerable<IReadOnlyList<(HashSet<string> Words, bool Right)>> documents, int fewest, IReadOnlySet<string>? known)
     {
         var (counts, all, right) = (new Dictionary<string, Count>(), 0, 0);
         foreach (var document in documents)
@@ -26,7 +27,7 @@ internal static class Vocabulary
                 }
             }
         }
-        return [.. counts.Where(pair => pair.Value.Documents >= fewest).Select(pair => (pair.Key, Worth: Worth(pair.Value, all, right)))
+        return [.. counts.Where(pair => pair.Value.Documents >= fewest && (known is null || ContextWords.IsAmong(pair.Key, known))).Select(pair => (pair.Key, Worth: Worth(pair.Value, all, right)))
             .OrderByDescending(pair => pair.Worth).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(Most).Select(pair => pair.Key)];
     }
 

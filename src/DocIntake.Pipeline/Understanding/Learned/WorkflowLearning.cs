@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocIntake.Pipeline.Learning;
 using DocIntake.Pipeline.Understanding.Judging;
+using DocIntake.Pipeline.Understanding.Knowledge;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Pipeline.Understanding.Learned;
@@ -30,20 +31,28 @@ public static class WorkflowLearning
 
     public static Learned Learn(Workflow workflow, IReadOnlyList<LearningDocument> documents, bool rememberValues)
     {
+        var onlyWords = rememberValues ? null : OwnWords(workflow);
         var surveys = documents.Select(document => Extractor.Survey(workflow, document.Content)).ToList();
         var outcomes = workflow.Fields.AsParallel().AsOrdered().Where(field => documents.Count(document => document.Truth.Names(field.Name)) >= FewestDocuments)
-            .Select(field => Learn(workflow, field, documents, surveys, rememberValues)).OfType<(LearnedField? Field, FieldContest Contest)>().ToList();
+            .Select(field => Learn(workflow, field, documents, surveys, onlyWords)).OfType<(LearnedField? Field, FieldContest Contest)>().ToList();
         return new Learned([.. outcomes.Select(outcome => outcome.Field).OfType<LearnedField>()], [.. outcomes.Select(outcome => outcome.Contest)]);
     }
 
+    /// <summary>Words nobody's document gave: of the workflow itself, of streets, trade and the calendar.</summary>
+    private static HashSet<string> OwnWords(Workflow workflow) =>
+    [
+        .. workflow.Fields.SelectMany(field => field.Labels.Concat(field.NotLabels).Append(field.Title)).Concat(workflow.Sort.Any).Concat(workflow.Sort.All)
+            .SelectMany(text => text.Split(' ')).Concat(WordLists.Organisation).Concat(WordLists.Address).Concat(WordLists.Months.Keys).Concat(WordLists.Weekdays).Select(WordToken.Of),
+    ];
+
     /// <summary>Null where forms, codes or zones give the field: there is nothing to choose from.</summary>
     private static (LearnedField? Field, FieldContest Contest)? Learn(
-        Workflow workflow, FieldDefinition field, IReadOnlyList<LearningDocument> documents, List<IReadOnlyList<(PageSurvey Page, int Number)>> surveys, bool rememberValues)
+        Workflow workflow, FieldDefinition field, IReadOnlyList<LearningDocument> documents, List<IReadOnlyList<(PageSurvey Page, int Number)>> surveys, IReadOnlySet<string>? onlyWords)
     {
         var examples = documents.Select((document, at) => new FieldExample(document, document.Truth.Of(field.Name), Extractor.Prospects(field, document.Content, surveys[at]))).ToList();
         if (examples.Count(example => example.Prospects.Count > 0) < FewestDocuments)
             return null;
-        var learned = FieldLearning.Learn(field, examples, rememberValues);
+        var learned = FieldLearning.Learn(field, examples, onlyWords);
         var running = workflow.Model?.Fields.FirstOrDefault(one => one.Model.Name == field.Name);
         var before = Before(workflow, field, examples, running);
         var (brier, brierBefore) = (Brier(learned.HeldOut), Brier(before));
