@@ -29,6 +29,8 @@ internal static class TestTable
     {
         if (result.NotCompared.ToList() is { Count: > 0 } fields)
             yield return $"No truth names these fields, so they were not compared: {string.Join(", ", fields)}.";
+        if (result.Workflow.Model is { } model && result.Samples.Count(sample => model.Knows(sample.Sample.Name)) is > 0 and var known)
+            yield return $"Model {model.Number} was learned from {known} of these samples: on them it does better than on others. 'docintake workflow train' says how it did on each while it was left out.";
         if (result.UnknownFields.ToList() is { Count: > 0 } unknown)
             yield return $"The truth names what the workflow does not have: {string.Join(", ", unknown)}.";
         if (result.WithoutTruth.Count > 0)

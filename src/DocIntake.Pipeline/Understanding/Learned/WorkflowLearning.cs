@@ -11,7 +11,9 @@ namespace DocIntake.Pipeline.Understanding.Learned;
 public sealed record LearningDocument(string Name, DocumentContent Content, SampleTruth Truth)
 {
     /// <summary>16 hex digits: a model says which documents it knows without naming them.</summary>
-    public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))[..16];
+    public string Digest { get; } = DigestOf(Name);
+
+    public static string DigestOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
 }
 
 /// <summary>The fields a new model would have, and how each did against what ran before. Better: at least one field won.</summary>

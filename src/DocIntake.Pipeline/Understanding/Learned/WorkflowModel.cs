@@ -8,6 +8,9 @@ public sealed record WorkflowModel(int Number, DateTime Made, IReadOnlyList<Lear
     /// <summary>What is known of its confidence from documents it was not learned from.</summary>
     public IReadOnlyList<CheckedValue> Evidence { get; } = [.. Fields.SelectMany(field => field.HeldOut.Select(held => new CheckedValue(field.Model.Name, held.Confidence, held.Right)))];
 
+    /// <summary>Whether a document of this name was learned from.</summary>
+    public bool Knows(string document) => LearningDocument.DigestOf(document) is var digest && Fields.Any(field => field.HeldOut.Any(held => held.Document == digest));
+
     public FieldModel? Of(string field) => Fields.FirstOrDefault(learned => learned.Model.Name == field)?.Model;
 }
 
