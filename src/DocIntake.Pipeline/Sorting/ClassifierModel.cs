@@ -16,7 +16,7 @@ public sealed record SampleLayout(IReadOnlyList<double> Layout, IReadOnlyList<do
 /// </summary>
 public sealed record ClassifierModel
 {
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 2;
 
     /// <summary>Another number: another program's model, not to be used.</summary>
     public required int Format { get; init; }

@@ -10,8 +10,6 @@ namespace DocIntake.Pipeline.Sorting;
 public sealed record PageFeatures(IReadOnlyDictionary<string, int> Terms, IReadOnlyDictionary<string, double> Layout, IReadOnlyDictionary<string, double> Grid)
 {
     private const int PieceLength = 4;
-    /// <summary>Words of less confidence are mostly none.</summary>
-    private const double Legible = 0.4;
     /// <summary>Of the page's height: the head, where letterheads and titles stand, and the foot.</summary>
     private const double Head = 0.3, Foot = 0.75;
 
@@ -23,7 +21,7 @@ public sealed record PageFeatures(IReadOnlyDictionary<string, int> Terms, IReadO
 
     /// <summary>
     /// Words (w:), pairs of neighbours (p:), words of the head (t:) and of the foot (b:), and pieces of four letters (c:), of which a slip of the reader
-    /// spoils some and not all; and the shapes of rows (r:).
+    /// spoils some and not all.
     /// </summary>
     private static Dictionary<string, int> TermsOf(PageText text)
     {
@@ -33,7 +31,7 @@ public sealed record PageFeatures(IReadOnlyDictionary<string, int> Terms, IReadO
         {
             var before = "";
             var place = (row.Box.CentreY / text.Page.Height) switch { < Head => "t:", > Foot => "b:", _ => null };
-            foreach (var kind in row.Words.Where(word => word.Confidence >= Legible).Select(word => WordKinds.Of(word.Text)).OfType<string>())
+            foreach (var kind in row.Words.Select(word => WordKinds.Of(word.Text)).OfType<string>())
             {
                 Add($"w:{kind}");
                 if (before.Length > 0)
@@ -44,7 +42,6 @@ public sealed record PageFeatures(IReadOnlyDictionary<string, int> Terms, IReadO
                     Add($"c:{piece}");
                 before = kind;
             }
-            Add("r:" + RowShape.Of(row, text.Page.Width));
         }
         return terms;
     }
