@@ -14,8 +14,8 @@ public static class ClassifierTraining
 {
     private const double Penalty = 0.5;
     private const int FewestPages = 2, MostPagesOfAKind = 200;
-    /// <summary>One known page in thirty may look stranger than it is; and where samples are much alike, half as sure as usual is not yet strange.</summary>
-    private const double StrangeShare = 0.06, NotYetStrange = 0.75;
+    /// <summary>Of a hundred known pages six may look stranger than it is; and where samples are much alike, half as sure as usual is not yet strange.</summary>
+    private const double StrangeShare = 0.06, NotYetStrange = 0.5;
 
     /// <summary>Of more than 200 pages of a kind every so many are taken, evenly: time and memory grow with their square.</summary>
     /// <exception cref="ArgumentException">Fewer than two document types.</exception>
