@@ -5,13 +5,14 @@ var records = new Option<int>("--records") { Description = "How many records are
 var kills = new Option<int>("--kills") { Description = "How often a worker is killed.", DefaultValueFactory = _ => 200 };
 var seed = new Option<int>("--seed") { Description = "The same seed draws the same records, faults and waits.", DefaultValueFactory = _ => 7 };
 var workers = new Option<int>("--workers") { Description = "Worker processes over one database.", DefaultValueFactory = _ => 1 };
+var lives = new Option<int>("--lives") { Description = "Seconds a worker lives at most, where its kill is not aimed.", DefaultValueFactory = _ => 12 };
 var calm = new Option<bool>("--calm") { Description = "The portal behaves; only workers are killed." };
 var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where database, logs and pictures go, and stay. Default: a temporary one that is removed." };
 var root = new RootCommand("Keys records into the old system while workers are killed and the system misbehaves; ends with 0 only if each record is there once and right.")
 {
-    records, kills, seed, workers, calm, folder,
+    records, kills, seed, workers, lives, calm, folder,
 };
-root.SetAction(async (given, _) =>
+root.SetAction(async (given, cancel) =>
 {
     var options = new StormOptions
     {
@@ -19,12 +20,13 @@ root.SetAction(async (given, _) =>
         Kills = given.GetValue(kills),
         Seed = given.GetValue(seed),
         Workers = given.GetValue(workers),
+        LivesAtMost = TimeSpan.FromSeconds(given.GetValue(lives)),
         Faults = !given.GetValue(calm),
     };
     var named = given.GetValue(folder)?.FullName;
     var into = named ?? Directory.CreateTempSubdirectory("keying-storm-").FullName;
     Directory.CreateDirectory(into);
-    var report = await new Storm(options, Console.WriteLine).RunAsync(into);
+    var report = await new Storm(options, Console.WriteLine).RunAsync(into, cancel);
     ReportText.Print(options, report, Console.Out);
     if (named is null && report.IsRight(options.Records))
         Directory.Delete(into, recursive: true);

@@ -18,7 +18,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
     private readonly Dictionary<string, int> killed = [];
     private TaskCompletionSource<FaultMoment> save = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task<StormReport> RunAsync(string folder)
+    public async Task<StormReport> RunAsync(string folder, CancellationToken cancel = default)
     {
         var started = Stopwatch.GetTimestamp();
         var paper = PaperRecords.Draw(options.Records, options.Seed);
@@ -31,7 +31,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         var blowing = options.Faults ? weather.BlowAsync(calm.Token) : Task.CompletedTask;
         try
         {
-            await KillAsync(house, paper, calm, blowing);
+            await KillAsync(house, paper, calm, blowing, cancel);
         }
         finally
         {
@@ -47,7 +47,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         };
     }
 
-    private async Task KillAsync(StormHouse house, IReadOnlyList<PaperRecord> paper, CancellationTokenSource calm, Task blowing)
+    private async Task KillAsync(StormHouse house, IReadOnlyList<PaperRecord> paper, CancellationTokenSource calm, Task blowing, CancellationToken cancel)
     {
         var sent = await SendAsync(house, paper, 0, 1);
         var workers = Enumerable.Range(0, options.Workers).Select(number => Worker.Start(house, number)).ToArray();
@@ -56,7 +56,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
             for (var kill = 1; kill <= options.Kills; kill++)
             {
                 var victim = Below(options.Workers);
-                await MomentAsync(workers[victim]);
+                await MomentAsync(workers[victim], cancel);
                 await workers[victim].KillAsync();
                 await CountAsync(house);
                 workers[victim].Dispose();
@@ -67,7 +67,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
             }
             await calm.CancelAsync();
             await blowing;
-            await RestAsync(house);
+            await RestAsync(house, cancel);
         }
         finally
         {
@@ -85,19 +85,19 @@ public sealed class Storm(StormOptions options, Action<string> tell)
     }
 
     /// <summary>The instant of the next kill.</summary>
-    private async Task MomentAsync(Worker worker)
+    private async Task MomentAsync(Worker worker, CancellationToken cancel)
     {
         save = new TaskCompletionSource<FaultMoment>(TaskCreationOptions.RunContinuationsAsynchronously);
         var (aimed, milliseconds) = (Below(2) == 0, Below((int)options.LivesAtMost.TotalMilliseconds));
         if (aimed)
         {
             // Nothing may be saved for long: the system may be down, or everything keyed.
-            await Task.WhenAny(save.Task, Task.Delay(2 * options.LivesAtMost));
-            await Task.Delay(milliseconds % 40);
+            await Task.WhenAny(save.Task, Task.Delay(2 * options.LivesAtMost, cancel));
+            await Task.Delay(milliseconds % 40, cancel);
         }
         else
         {
-            await Task.Delay(milliseconds);
+            await Task.Delay(milliseconds, cancel);
         }
         if (worker.HasEnded)
             throw new InvalidOperationException("A worker ended by itself; see its log.");
@@ -109,7 +109,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         killed[name] = killed.GetValueOrDefault(name) + 1;
     }
 
-    private async Task RestAsync(StormHouse house)
+    private async Task RestAsync(StormHouse house, CancellationToken cancel)
     {
         var limit = Stopwatch.GetTimestamp();
         while (await house.LeftAsync() is > 0 and var left)
@@ -119,7 +119,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
                 tell($"{left} records did not come to an end in {options.Limit.TotalMinutes:0} minutes");
                 return;
             }
-            await Task.Delay(250);
+            await Task.Delay(250, cancel);
         }
     }
 

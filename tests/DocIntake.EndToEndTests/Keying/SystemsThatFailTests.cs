@@ -49,6 +49,19 @@ public sealed class SystemsThatFailTests
     }
 
     [Fact]
+    public async Task Takes_a_session_that_ends_right_after_the_log_on_for_no_wrong_password()
+    {
+        await using var portal = await Portal.StartAsync();
+        await portal.FaultAsync(new Fault { Kind = "expire", Next = 2, Path = "/menu.do" });
+        await using var house = await KeyingHouse.StartAsync(portal.Settings);
+
+        var id = await house.SendAsync(Form, Register, Papers.ChangeOfAddress());
+        await house.WaitAsync(id, DocumentStage.Keyed);
+
+        Assert.Single(await portal.RecordsAsync(Register));
+    }
+
+    [Fact]
     public async Task Waits_for_a_slow_system()
     {
         await using var portal = await Portal.StartAsync();
