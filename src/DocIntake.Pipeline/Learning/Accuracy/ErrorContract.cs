@@ -19,17 +19,21 @@ public sealed record FieldContract(string Field, double? Target, double? Thresho
 /// </summary>
 public static class ErrorContract
 {
-    /// <summary>Only the newest count: what drifts must show.</summary>
+    /// <summary>Of the values at and above a threshold only so many count, the newest: what drifts must show in the bound …</summary>
     public const int Newest = 3000;
+    /// <summary>… and at once where these, the very newest, are surely worse than promised.</summary>
+    private const int Latest = 300;
+    /// <summary>What is less sure never passes, and is no evidence of what does.</summary>
+    public const double LeastConfidence = 0.5;
     /// <summary>A field must have been checked so often, at and above the threshold, before it shares the workflow's.</summary>
     private const int FewestOfField = 30;
-    private static readonly double[] Steps = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995];
+    private static readonly double[] Steps = [LeastConfidence, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995];
 
     /// <param name="workflow">Its targets and thresholds.</param>
     /// <param name="evidence">Checked values, the newest first: looked at because a person had to, or as blind samples; none that a person looked at because something else was wrong.</param>
     public static IReadOnlyDictionary<string, FieldContract> Of(Workflow workflow, IReadOnlyList<CheckedValue> evidence)
     {
-        var byField = evidence.GroupBy(value => value.Field).ToDictionary(group => group.Key, group => group.Take(Newest).ToList());
+        var byField = evidence.GroupBy(value => value.Field).ToDictionary(group => group.Key, group => group.ToList());
         var sharing = workflow.Fields.Where(field => field is { TargetError: null, Threshold: null }).Select(field => field.Name).ToList();
         var shared = workflow.TargetError is { } together ? Shared(sharing, together, byField) : [];
         return workflow.Fields.Select(field => Of(field, workflow, byField.GetValueOrDefault(field.Name, []), shared)).ToDictionary(contract => contract.Field);
@@ -48,7 +52,8 @@ public static class ErrorContract
     private static FieldContract Alone(string field, double target, List<CheckedValue> evidence)
     {
         var steps = Steps.Select(step => At(field, target, step, evidence, step)).ToList();
-        return steps.FirstOrDefault(step => step.Bound <= target) ?? At(field, target, null, evidence, 0);
+        return steps.FirstOrDefault(step => step.Bound <= target && !Drifted(evidence, step.Threshold!.Value, target)) ?? // each step has one
+            At(field, target, null, evidence, 0);
     }
 
     private static Dictionary<string, FieldContract> Shared(List<string> fields, double target, Dictionary<string, List<CheckedValue>> evidence)
@@ -56,7 +61,7 @@ public static class ErrorContract
         foreach (var step in Steps)
         {
             var own = fields.Select(field => At(field, target, step, evidence.GetValueOrDefault(field, []), step)).ToList();
-            var let = own.Where(one => one.Checked >= FewestOfField && ErrorBound.Lower(one.Wrong, one.Checked) <= target).ToList();
+            var let = own.Where(one => one.Checked >= FewestOfField && ErrorBound.Lower(one.Wrong, one.Checked) <= target && !Drifted(evidence[one.Field], step, target)).ToList();
             var (all, wrong) = (let.Sum(one => one.Checked), let.Sum(one => one.Wrong));
             if (ErrorBound.Upper(wrong, all) is var bound && bound <= target)
                 return own.ToDictionary(one => one.Field, one => let.Contains(one) ? one with { Checked = all, Wrong = wrong, Bound = bound } : one with { Threshold = null });
@@ -66,7 +71,28 @@ public static class ErrorContract
 
     private static FieldContract At(string field, double? target, double? threshold, List<CheckedValue> evidence, double from)
     {
-        var (all, wrong) = (evidence.Count(value => value.Confidence >= from), evidence.Count(value => value.Confidence >= from && !value.Right));
+        var (all, wrong) = Count(evidence, from, Newest);
         return new FieldContract(field, target, threshold, all, wrong, ErrorBound.Upper(wrong, all));
+    }
+
+    private static bool Drifted(List<CheckedValue> evidence, double from, double target)
+    {
+        var (all, wrong) = Count(evidence, from, Latest);
+        return ErrorBound.Lower(wrong, all) > target;
+    }
+
+    /// <summary>Counted among those that would pass: what a person always looks at would else crowd out the few samples of the others.</summary>
+    private static (int All, int Wrong) Count(List<CheckedValue> evidence, double from, int newest)
+    {
+        var (all, wrong) = (0, 0);
+        foreach (var value in evidence)
+        {
+            if (value.Confidence < from)
+                continue;
+            (all, wrong) = (all + 1, wrong + (value.Right ? 0 : 1));
+            if (all == newest)
+                break;
+        }
+        return (all, wrong);
     }
 }

@@ -16,8 +16,8 @@ public static class ValueEvidence
         var since = workflow.Model?.Made ?? DateTime.MinValue;
         var seen = await db.Documents.Where(document => document.Workflow == workflow.Name && document.StageSince > since)
             .Join(db.Fields, document => document.Id, field => field.DocumentId, (_, field) => field)
-            .Where(field => field.DecidedBy != null && (field.Asked == Asked.Confidence || field.Asked == Asked.Sample || field.Asked == Asked.SampleDiffers))
-            .OrderByDescending(field => field.Id).Take(ErrorContract.Newest * workflow.Fields.Count)
+            .Where(field => field.DecidedBy != null && field.ReadConfidence >= ErrorContract.LeastConfidence && (field.Asked == Asked.Confidence || field.Asked == Asked.Sample || field.Asked == Asked.SampleDiffers))
+            .OrderByDescending(field => field.Id).Take(4 * ErrorContract.Newest * workflow.Fields.Count)
             .Select(field => new { field.Name, field.ReadConfidence, field.Value, field.ReadValue }).ToListAsync(cancel);
         return [.. seen.Select(field => new CheckedValue(field.Name, field.ReadConfidence, Same(field.Value, field.ReadValue))), .. workflow.Model?.Evidence ?? []];
     }
