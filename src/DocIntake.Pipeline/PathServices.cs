@@ -41,6 +41,8 @@ public static class PathServices
             services.AddHostedService<Sweeper>();
         services.AddMassTransit(bus =>
         {
+            // Nothing an office does is told to anybody outside.
+            bus.DisableUsageTelemetry();
             var steps = StepsOf(roles);
             foreach (var step in steps)
                 step.Add(bus);
