@@ -23,9 +23,22 @@ public sealed class ModelFolder(string workflowFolder)
         ? [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => int.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).Order()]
         : [];
 
-    public ModelInUse InUse => File.Exists(Path.Combine(Folder, InUseFile))
-        ? JsonSerializer.Deserialize<ModelInUse>(File.ReadAllBytes(Path.Combine(Folder, InUseFile)), Json) ?? None
-        : None;
+    /// <exception cref="FormatException">Its file was spoiled by hand; in words for a person.</exception>
+    public ModelInUse InUse
+    {
+        get
+        {
+            var file = Path.Combine(Folder, InUseFile);
+            try
+            {
+                return File.Exists(file) ? JsonSerializer.Deserialize<ModelInUse>(File.ReadAllBytes(file), Json) ?? None : None;
+            }
+            catch (JsonException wrong)
+            {
+                throw new FormatException($"{file} does not say which model runs: {wrong.Message} Take it away, and the rules set by hand run until the next training.", wrong);
+            }
+        }
+    }
 
     private static ModelInUse None { get; } = new(0, 0, "nothing was learned yet", default);
 

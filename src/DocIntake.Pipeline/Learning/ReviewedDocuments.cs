@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.Pipeline.Learning;
 
-/// <summary>Documents that a person has seen and approved: their values are taken for true.</summary>
+/// <summary>Documents of which a person has decided fields, and approved the rest: their values are taken for true.</summary>
 public static class ReviewedDocuments
 {
     /// <summary>How many there are that became ready after <paramref name="since"/> (UTC).</summary>
@@ -33,5 +33,5 @@ public static class ReviewedDocuments
     private static SampleTruth TruthOf(Document document) => new($"{document.Id}", document.Fields.ToDictionary(field => field.Name, field => field.Value ?? ""));
 
     private static IQueryable<Document> Reviewed(IntakeDb db, string workflow) => db.Documents.Where(document =>
-        document.Workflow == workflow && document.Touched && (document.Stage == DocumentStage.Ready || document.Stage == DocumentStage.Keyed || document.Stage == DocumentStage.Filed));
+        document.Workflow == workflow && document.Fields.Any(field => field.DecidedBy != null) && (document.Stage == DocumentStage.Ready || document.Stage == DocumentStage.Keyed || document.Stage == DocumentStage.Filed));
 }

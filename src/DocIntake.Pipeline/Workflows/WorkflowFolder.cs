@@ -17,7 +17,7 @@ internal static class WorkflowFolder
         {
             return new ModelFolder(folder).Current?.Open();
         }
-        catch (Exception wrong) when (wrong is FormatException or IOException)
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
         {
             errors.Add(new ConfigError(Path.Combine(folder, ModelFolder.Name), 0, 0, $"{wrong.Message} 'docintake workflow train --back' takes the one before."));
             return null;

@@ -102,6 +102,18 @@ public sealed class WorkflowLearningTests : IDisposable
     }
 
     [Fact]
+    public void A_spoiled_note_of_the_model_in_use_is_an_error_of_that_workflow_alone()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "models"));
+        File.WriteAllText(Path.Combine(folder.FullName, "models", "in-use.json"), "{ not json");
+        File.WriteAllText(Path.Combine(folder.FullName, "workflow.yaml"), $"workflow: {Path.GetFileName(folder.FullName)}\ntitle: T\n{Yaml[0]}");
+
+        var errors = WorkflowLoader.Load(folder.FullName).Errors;
+
+        Assert.Contains(errors, error => error.Message.Contains("does not say which model runs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_spoiled_model_is_an_error_with_a_way_out()
     {
         Directory.CreateDirectory(Path.Combine(folder.FullName, "models"));

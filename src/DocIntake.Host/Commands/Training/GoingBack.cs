@@ -10,7 +10,16 @@ internal static class GoingBack
         if (NamedWorkflow.FolderOf(root, workflow) is not { } folder)
             return ExitCodes.Usage;
         var models = new ModelFolder(folder);
-        var used = models.InUse;
+        ModelInUse used;
+        try
+        {
+            used = models.InUse;
+        }
+        catch (FormatException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return ExitCodes.Usage;
+        }
         if (used.Number == 0)
         {
             Console.Error.WriteLine($"No model of {workflow} runs: the rules set by hand do. There is nothing to go back from.");
