@@ -223,7 +223,7 @@ public static partial class PlanReader
     [GeneratedRegex("^[A-Z_][A-Z0-9_]*$")]
     private static partial Regex VariableName();
 
-    [GeneratedRegex(@"^\s*(?<not>not\s+)?(?<field>[a-z_][a-z0-9_]*)(\s*(?<sign>!?=)\s*(?<value>\S.*?))?\s*$")]
+    [GeneratedRegex(@"^\s*(?<not>not\s+)?(?<field>[a-z0-9_]+)(\s*(?<sign>!?=)\s*(?<value>\S.*?))?\s*$")]
     private static partial Regex ConditionText();
 }
 

@@ -30,6 +30,6 @@ public sealed partial record Template(string Text, IReadOnlyDictionary<string, s
         throw new FormatException($"'{field}' is '{value}': neither a date (2026-03-31) nor an amount (1234.50), so it takes no format '{format}'.");
     }
 
-    [GeneratedRegex(@"\{(?<field>[a-z_][a-z0-9_]*)(:(?<format>[^}]+))?\}")]
+    [GeneratedRegex(@"\{(?<field>[a-z0-9_]+)(:(?<format>[^}]+))?\}")]
     private static partial Regex Places();
 }

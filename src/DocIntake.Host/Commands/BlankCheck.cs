@@ -51,7 +51,8 @@ internal static class BlankCheck
             : string.Create(CultureInfo.InvariantCulture, $"The box reaches to {zone.Box.X1:0.#} × {zone.Box.Y1:0.#} mm; page {zone.Page} of the blank is {size.Width:0} × {size.Height:0} mm.");
     }
 
-    /// <summary>Names are "field" or "field=value".</summary>
-    private static IEnumerable<string> PathOf(FieldDefinition field, string zone) =>
-        zone == field.Name ? ["fields", field.Name, "zone", "box"] : ["fields", field.Name, "choices", zone[(field.Name.Length + 1)..], "box"];
+    /// <summary>Names are "field", "field#2" or "field=value".</summary>
+    private static IEnumerable<string> PathOf(FieldDefinition field, string zone) => zone == field.Name || zone[field.Name.Length] == '#'
+        ? field.Places.Count == 1 ? ["fields", field.Name, "zone", "box"] : ["fields", field.Name, "zone"]
+        : ["fields", field.Name, "choices", zone[(field.Name.Length + 1)..], "box"];
 }

@@ -25,9 +25,12 @@ public sealed record FieldDefinition
     public LabelPosition Position { get; init; }
     /// <summary>The whole canonical value must match.</summary>
     public Regex? Pattern { get; init; }
-    public FieldZone? Zone { get; init; }
-    /// <summary>Name of the AcroForm field that carries it.</summary>
-    public string? FormField { get; init; }
+    /// <summary>Its places on the blank; what stands in several is one value, in this order.</summary>
+    public IReadOnlyList<FieldZone> Places { get; init; } = [];
+    /// <summary>Names of the AcroForm fields that carry it; the values of several are one, in this order.</summary>
+    public IReadOnlyList<string> FormFields { get; init; } = [];
+    /// <summary>Which lines of what stands in its zone or form field are its value; null: all.</summary>
+    public LineRange? Lines { get; init; }
     /// <summary>A code whose payload matches carries the value: group 1, or all of it.</summary>
     public Regex? Code { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
@@ -39,10 +42,20 @@ public sealed record FieldDefinition
     /// <summary>Of this field alone: overrides the workflow's.</summary>
     public double? TargetError { get; init; }
 
-    /// <summary>Its own zone, or one a choice: names are "field" or "field=value".</summary>
+    /// <summary>Its own zones, and one a choice: names are "field", "field#2" for a second one, or "field=value".</summary>
     public IEnumerable<(string Name, FieldZone Zone)> Zones =>
-        (Zone is null ? [] : new[] { (Name, Zone) })
+        Places.Select((zone, at) => (PlaceName(at), zone))
         .Concat(Choices.Where(choice => choice.Zone is not null).Select(choice => ($"{Name}={choice.Value}", choice.Zone!))); // just asked
+
+    /// <summary>The name of its zone number <paramref name="at"/>, from 0.</summary>
+    public string PlaceName(int at) => at == 0 ? Name : $"{Name}#{at + 1}";
+}
+
+/// <summary>Lines from First (1 is the uppermost) to Last; null: to the end.</summary>
+public readonly record struct LineRange(int First, int? Last)
+{
+    /// <summary>These lines of a text whose lines are parted by \n; empty where it has fewer.</summary>
+    public string Of(string text) => string.Join('\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(First - 1).Take((Last ?? int.MaxValue) - First + 1));
 }
 
 /// <summary>One value of a choice: the texts it may be printed as, or the tick box that stands for it.</summary>

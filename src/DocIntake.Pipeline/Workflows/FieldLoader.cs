@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Understanding;
 using DocIntake.Reader.Protocol;
@@ -17,7 +18,7 @@ internal static partial class FieldLoader
         {
             all.Node(name);
             if (!NameShape().IsMatch(name))
-                all.Wrong(value, $"'{name}' is no name for a field: lower-case letters, digits and '_', a letter first.");
+                all.Wrong(value, $"'{name}' is no name for a field: lower-case letters, digits and '_', and at least one letter.");
             if (all.Section(name, value) is { } section)
                 fields.Add(Field(name, section, hasBlank));
         }
@@ -41,8 +42,9 @@ internal static partial class FieldLoader
             NotLabels = section.Texts("not-label"),
             Position = section.Word<LabelPosition>("position") ?? LabelPosition.RightOrBelow,
             Pattern = section.Pattern("pattern"),
-            Zone = section.Section("zone") is { } zone ? Zone(zone, KindFor(type)) : null,
-            FormField = section.Text("form-field"),
+            Places = [.. section.OneOrMore("zone").Select(zone => Zone(zone, KindFor(type))).OfType<FieldZone>()],
+            FormFields = section.Texts("form-field"),
+            Lines = Lines(section),
             Code = section.Pattern("code"),
             Choices = Choices(section),
             DateOrder = section.Word<DateOrder>("date-order") ?? DateOrder.Dmy,
@@ -63,6 +65,10 @@ internal static partial class FieldLoader
             if (field.Labels.Count == 0 && section.Has(key) && !section.Has("label"))
                 section.Wrong(key, $"'{key}' speaks of a label, and the field has none: add 'label', or take '{key}' away.");
         }
+        if (field.Places.Count > 1 && type is FieldType.Tick or FieldType.Signature)
+            section.Wrong("zone", $"A {section.Text("type")} is one box: several zones are for text that goes on in another box.");
+        if (section.Has("lines") && !section.Has("zone") && !section.Has("form-field"))
+            section.Wrong("lines", "'lines' says which lines of a zone or form field belong to the field, and it has neither.");
         if (!field.Zones.Any() && section.Has("second-reader"))
             section.Wrong("second-reader", "Of a field, 'second-reader' says how its zone is read, and this one has none: add 'zone', or move the key to the top of the file, where it is for whole pages.");
         if (!hasBlank && field.Zones.Any())
@@ -73,12 +79,28 @@ internal static partial class FieldLoader
 
     private static IEnumerable<(YamlSection Field, string Other)> SameZones(List<FieldDefinition> fields, YamlSection all)
     {
-        var known = new Dictionary<(int, MmBox), string>();
-        foreach (var field in fields)
+        var known = new Dictionary<(int, MmBox, LineRange?), string>();
+        foreach (var (field, zone) in fields.SelectMany(field => field.Places.Select(zone => (field, zone))))
         {
-            if (field.Zone is { } zone && !known.TryAdd((zone.Page, zone.Box), field.Name) && all.Section(field.Name) is { } section)
-                yield return (section, known[(zone.Page, zone.Box)]);
+            if (!known.TryAdd((zone.Page, zone.Box, field.Lines), field.Name) && all.Section(field.Name) is { } section)
+                yield return (section, known[(zone.Page, zone.Box, field.Lines)]);
         }
+    }
+
+    /// <summary>"1", "2-3", or "2-" for all from the second on.</summary>
+    private static LineRange? Lines(YamlSection section)
+    {
+        if (section.Text("lines") is not { } written)
+            return null;
+        var parts = LinesShape().Match(written);
+        if (parts.Success && int.Parse(parts.Groups[1].Value, CultureInfo.InvariantCulture) is var first)
+        {
+            int? last = parts.Groups[3].Length > 0 ? int.Parse(parts.Groups[3].Value, CultureInfo.InvariantCulture) : parts.Groups[2].Length > 0 ? null : first;
+            if (last is null || last >= first)
+                return new LineRange(first, last);
+        }
+        section.Wrong("lines", $"'lines' must be one line (1), some (2-3) or all from one on (2-), counted from 1, not '{written}'.");
+        return null;
     }
 
     private static ZoneKind KindFor(FieldType type) => type switch
@@ -149,9 +171,12 @@ internal static partial class FieldLoader
 
     private static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
+    [GeneratedRegex(@"^([1-9]\d?)(-([1-9]\d?)?)?$")]
+    private static partial Regex LinesShape();
+
     [GeneratedRegex("[A-Za-z0-9]-[A-Za-z0-9]")]
     private static partial Regex Range();
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    [GeneratedRegex("^(?=.*[a-z])[a-z0-9][a-z0-9_]*$")]
     private static partial Regex NameShape();
 }

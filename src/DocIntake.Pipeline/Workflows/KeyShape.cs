@@ -18,6 +18,8 @@ public abstract record KeyShape
     public sealed record Group(GroupShape Keys) : KeyShape;
     /// <summary>A list of groups.</summary>
     public sealed record Groups(GroupShape Keys) : KeyShape;
+    /// <summary>A group, or a list of such groups.</summary>
+    public sealed record GroupOrGroups(GroupShape Keys) : KeyShape;
     /// <summary>Nothing, where nothing need be said.</summary>
     public sealed record Nothing : KeyShape;
 }
@@ -70,6 +72,7 @@ public sealed class GroupShape
         {
             KeyShape.Group group => group.Keys.All(key.Path + "."),
             KeyShape.Groups groups => groups.Keys.All(key.Path + "[]."),
+            KeyShape.GroupOrGroups groups => groups.Keys.All(key.Path + "."),
             _ => [],
         })));
     }

@@ -72,6 +72,10 @@ public static class WorkflowSchema
         KeyShape.Word word => new JsonObject { ["enum"] = new JsonArray([.. word.Known.Select(known => (JsonNode)known)]) },
         KeyShape.Group group => Group(group.Keys, path + "."),
         KeyShape.Groups groups => new JsonObject { ["type"] = "array", ["items"] = Group(groups.Keys, path + "[].") },
+        KeyShape.GroupOrGroups groups => new JsonObject
+        {
+            ["anyOf"] = new JsonArray(Group(groups.Keys, path + "."), new JsonObject { ["type"] = "array", ["items"] = Group(groups.Keys, path + "."), ["minItems"] = 1 }),
+        },
         KeyShape.Nothing => new JsonObject { ["type"] = "null" },
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "No such shape."),
     };

@@ -234,6 +234,21 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
         return (value as YamlSequenceNode)?.Children.Select(item => Section(key, item)).OfType<YamlSection>().ToList() ?? [];
     }
 
+    /// <summary>A group, or a list of groups; none where the key is not there.</summary>
+    public IReadOnlyList<YamlSection> OneOrMore(string key)
+    {
+        if (shape is not null)
+            return [new YamlSection(file, Invented(), errors, Below(key, keys => new KeyShape.GroupOrGroups(keys)))];
+        if (Node(key) is YamlSequenceNode { Children.Count: 0 } none)
+            Wrong(none, $"'{key}' is an empty list.");
+        return Node(key) switch
+        {
+            null => [],
+            YamlSequenceNode list => [.. list.Children.Select(item => Section(key, item)).OfType<YamlSection>()],
+            var one => Section(key, one) is { } section ? [section] : [],
+        };
+    }
+
     /// <summary>Notes every key that nobody asked for.</summary>
     public void End()
     {
@@ -257,7 +272,7 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     {
         if (shape?.Key(key) is not { } known)
             return null;
-        var keys = known.Shapes.Select(one => one switch { KeyShape.Group group => group.Keys, KeyShape.Groups groups => groups.Keys, _ => null }).FirstOrDefault(one => one is not null);
+        var keys = known.Shapes.Select(one => one switch { KeyShape.Group group => group.Keys, KeyShape.Groups groups => groups.Keys, KeyShape.GroupOrGroups groups => groups.Keys, _ => null }).FirstOrDefault(one => one is not null);
         if (keys is null)
             known.May(kind(keys = new GroupShape()));
         return keys;

@@ -38,9 +38,9 @@ public sealed class ProposalTests
         Assert.Equal(
             [("surname", FieldType.Person), ("date_of_birth", FieldType.Date), ("i_agree_to_the_terms", FieldType.Tick), ("kind", FieldType.Choice), ("costs_in_all", FieldType.Money)],
             workflow.Fields.Select(field => (field.Name, field.Type)));
-        Assert.Equal(new FieldZone(1, new MmBox(63.5, 21.2, 127, 24.3), ZoneKind.Text), workflow.Field("surname")!.Zone);
+        Assert.Equal(new FieldZone(1, new MmBox(63.5, 21.2, 127, 24.3), ZoneKind.Text), Assert.Single(workflow.Field("surname")!.Places));
         Assert.Equal(["building", "parking", "\"other\""], workflow.Field("kind")!.Choices.Select(choice => choice.Value));
-        Assert.Equal("form[0].p1[0].f1_02[0]", workflow.Field("date_of_birth")!.FormField);
+        Assert.Equal("form[0].p1[0].f1_02[0]", workflow.Field("date_of_birth")!.FormFields.Single());
         Assert.Contains("Application for a permit", workflow.Sort.Any);
     }
 
@@ -95,6 +95,6 @@ public sealed class ProposalTests
         var workflow = Loaded(FormProposal.Of("form", "blank.pdf", [page]));
 
         Assert.InRange(workflow.Fields.Count, least, 200);
-        Assert.All(workflow.Fields, field => Assert.NotNull(field.FormField));
+        Assert.All(workflow.Fields, field => Assert.Single(field.FormFields));
     }
 }

@@ -58,7 +58,7 @@ public sealed class WorkflowLoaderTests
         var workflow = loaded.Workflow!; // no errors: it is there
         Assert.Equal(["number", "name", "total", "born", "dwelling", "office"], workflow.Fields.Select(field => field.Name));
         Assert.Equal((1, 2), (workflow.Sort.PagesMin, workflow.Sort.PagesMax));
-        Assert.Equal(new FieldZone(1, new MmBox(20, 55, 120, 63), ZoneKind.Comb, 20), workflow.Field("name")!.Zone);
+        Assert.Equal(new FieldZone(1, new MmBox(20, 55, 120, 63), ZoneKind.Comb, 20), Assert.Single(workflow.Field("name")!.Places));
         Assert.Equal("Name of claimant", workflow.Field("name")!.Title);
         Assert.Equal([("dwelling=tenant", 2)], workflow.Field("dwelling")!.Zones.Select(zone => (zone.Name, zone.Zone.Page)));
         Assert.Equal(["other"], workflow.Field("dwelling")!.Choices[2].Texts);
@@ -136,6 +136,20 @@ public sealed class WorkflowLoaderTests
 
         Assert.Contains("This is not YAML", error.Message, StringComparison.Ordinal);
         Assert.True(error.Line >= 2, error.ToString());
+    }
+
+    [Fact]
+    public void A_value_may_stand_in_several_boxes_or_in_some_lines_of_one()
+    {
+        var workflow = WorkflowFolder.Loaded(
+            "blank: blank.pdf\nfields:\n  2nd_name: {type: text, zone: {box: [1, 2, 30, 20]}, lines: 1}\n  street: {type: address, zone: {box: [1, 2, 30, 20]}, lines: 2-}\n"
+            + "  town: {type: text, form-field: [town, state], zone: [{box: [1, 30, 30, 40]}, {page: 2, box: [1, 2, 30, 40]}]}\nchecks:\n  - {name: one, rule: \"2nd_name != ''\", message: No name.}\n",
+            ("blank.pdf", ""));
+
+        Assert.Equal("John", workflow.Field("2nd_name")!.Lines!.Value.Of("John\n 1 High St \nTown")); // written above
+        Assert.Equal("1 High St\nTown", workflow.Field("street")!.Lines!.Value.Of("John\n 1 High St \nTown")); // written above
+        Assert.Equal(["town", "town#2"], workflow.Field("town")!.Zones.Select(zone => zone.Name)); // written above
+        Assert.Equal(["town", "state"], workflow.Field("town")!.FormFields); // written above
     }
 
     [Fact]

@@ -28,6 +28,11 @@ public sealed class WorkflowMistakeTests
     [InlineData("  - name: positive\n    rule: \"total > 0\"\n    message: The total must be more than nothing.", "  name: positive", 27, "'checks' must be a list: one '-' an entry.")]
     [InlineData("match: {number: nr}", "match: {number: }", 32, "'number' is empty.")]
     [InlineData("  office: {type: text}", "  office: {type: text, second-reader: always}", 25, "and this one has none: add 'zone'")]
+    [InlineData("  office: {type: text}", "  office: {type: text, lines: 1}", 25, "and it has neither")]
+    [InlineData("  office: {type: text}", "  office: {type: text, lines: 3-2, form-field: office}", 25, "'lines' must be one line (1)")]
+    [InlineData("  office: {type: text}", "  office: {type: text, zone: []}", 25, "'zone' is an empty list.")]
+    [InlineData("  office: {type: text}", "  office: {type: tick, zone: [{box: [1, 2, 3, 4]}, {box: [5, 2, 7, 4]}]}", 25, "A tick is one box")]
+    [InlineData("  office: {type: text}", "  office: {type: text, zone: [{box: [1, 2, 3, 4], cels: 3}]}", 25, "Unknown key 'cels'. Did you mean 'cells'?")]
     [InlineData("decide:\n  threshold: 0.9", "second-reader: sometimes", 35, "'sometimes' is no second-reader")]
     [InlineData("    fill: {office: office}", "    fil: {office: office}", 34, "Unknown key 'fil'. Did you mean 'fill'?")]
     public void Is_told_in_its_line_with_what_to_do(string good, string bad, int line, string message)

@@ -24,5 +24,5 @@ internal static class SameHand
     }
 
     private static bool IsWritten(FieldReadings field) =>
-        field.Field.Zone is { Kind: ZoneKind.Comb or ZoneKind.Text } && field.Readings is [{ Source: FieldSource.Ocr, Value: not null }, ..];
+        field.Field.Places is [{ Kind: ZoneKind.Comb or ZoneKind.Text }, ..] && field.Readings is [{ Source: FieldSource.Ocr, Value: not null }, ..];
 }

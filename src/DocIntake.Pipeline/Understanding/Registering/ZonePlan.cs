@@ -11,7 +11,7 @@ internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneRe
     public static ZonePlan? For(Workflow workflow, int page, RecognisedPage blank, RecognisedPage content)
     {
         var wanted = workflow.Fields
-            .Where(field => field.FormField is null || !content.FormValues.Any(value => ExactSources.IsCalled(value.Name, field.FormField)))
+            .Where(field => !field.FormFields.Any(name => content.FormValues.Any(value => ExactSources.IsCalled(value.Name, name))))
             .SelectMany(field => field.Zones.Select(zone => (Field: field, zone.Name, zone.Zone))).Where(zone => zone.Zone.Page == page).ToList();
         var (toRead, fromText, trust) = (new List<Zone>(), new List<ZoneReading>(), new Dictionary<string, double>());
         if (wanted.Count == 0)
@@ -47,7 +47,7 @@ internal sealed record ZonePlan(IReadOnlyList<Zone> ToRead, IReadOnlyList<ZoneRe
             .OrderBy(word => word.Line).ThenBy(word => word.Box.X0).ToList();
         if (words.Count == 0)
             return null;
-        var text = zone.Kind == ZoneKind.Comb ? Comb(words, box, zone.Cells) : string.Join(' ', words.Select(word => word.Text));
+        var text = zone.Kind == ZoneKind.Comb ? Comb(words, box, zone.Cells) : string.Join('\n', words.GroupBy(word => word.Line).Select(line => string.Join(' ', line.Select(word => word.Text))));
         return new ZoneReading(name, text, words.Min(word => word.Confidence), 0, words.Select(word => word.Box).Aggregate((all, one) => all.Union(one)));
     }
 

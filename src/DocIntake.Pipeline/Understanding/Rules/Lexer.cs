@@ -35,22 +35,29 @@ internal static class Lexer
     private static Token Next(string text, int start, out int end)
     {
         var first = text[start];
+        if (Name(text, start) is { Length: > 0 } name)
+        {
+            end = start + name.Length;
+            return new Token(TokenKind.Name, name, start);
+        }
         if (char.IsAsciiDigit(first))
             return Number(text, start, out end);
         if (first is '"' or '\'')
             return Quoted(text, start, out end);
-        if (char.IsAsciiLetter(first) || first == '_')
-        {
-            end = start;
-            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-                end++;
-            return new Token(TokenKind.Name, text[start..end], start);
-        }
         var symbol = Symbols.FirstOrDefault(candidate => string.CompareOrdinal(text, start, candidate, 0, candidate.Length) == 0)
             ?? throw new RuleException(start, $"'{first}' has no meaning in a rule.{(first == '=' ? " Equal is written ==." : "")}");
         end = start + symbol.Length;
         // JavaScript's strict comparisons are the only kind there is here.
         return new Token(TokenKind.Symbol, symbol switch { "===" => "==", "!==" => "!=", _ => symbol }, start);
+    }
+
+    /// <summary>Letters, digits and '_', and not digits alone: fields may be called 2nd_tin. Empty where none begins here.</summary>
+    private static string Name(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            end++;
+        return text[start..end].All(char.IsAsciiDigit) ? "" : text[start..end];
     }
 
     private static Token Number(string text, int start, out int end)
