@@ -23,7 +23,11 @@ public interface IKeyingBot
 }
 
 /// <summary>What to key, by field name, canonical; and where pictures go while it is done.</summary>
-public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, string?> Values, Action<Picture> Keep);
+public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, string?> Values, Action<Picture> Keep)
+{
+    /// <summary>The document itself as a PDF, for a step that uploads it; null: there is none.</summary>
+    public Func<Task<byte[]>>? Document { get; init; }
+}
 
 /// <summary>A screen as it was: PNG or JPEG.</summary>
 public sealed record Picture(string Step, byte[] Image);

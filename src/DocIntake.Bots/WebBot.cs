@@ -116,6 +116,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
             {
                 try
                 {
+                    page.Document = job.Document;
                     return await work(page);
                 }
                 catch (StopException)

@@ -7,9 +7,12 @@ internal static class FieldNames
     public static IReadOnlySet<string>? OfWorkflow(string folder)
     {
         var file = Path.Combine(folder, "workflow.yaml");
-        return File.Exists(file) && YamlMap.Load(file, [])?.Map("fields", required: false) is { } fields
-            ? fields.AllMaps().Select(field => field.Key).ToHashSet()
-            : null;
+        if (!File.Exists(file) || YamlMap.Load(file, [])?.Map("fields", required: false) is not { } fields)
+            return null;
+        var all = fields.AllMaps().ToList();
+        return all.SelectMany(field => field.Map.Keys("columns").Select(column => $"{field.Key}.{column}").Append(field.Key))
+            .Concat(all.SelectMany(field => TableRows.Split(field.Key) is var (table, column) ? new[] { table, $"{table}.{column}" } : []))
+            .ToHashSet();
     }
 
     public static IEnumerable<PlanProblem> Check(string file, KeyingPlan plan, IReadOnlySet<string> fields)
@@ -26,20 +29,17 @@ internal static class FieldNames
     }
 
     private static IEnumerable<(string Field, int Line, IReadOnlySet<string> Known)> Used(IReadOnlyList<Screen> screens, IReadOnlySet<string> known) =>
-        from step in screens.SelectMany(screen => screen.Steps)
-        from field in Of(step)
-        select (field, step.Line, known);
+        screens.SelectMany(screen => screen.Steps).SelectMany(step => Used(step, known));
+
+    private static IEnumerable<(string Field, int Line, IReadOnlySet<string> Known)> Used(Step step, IReadOnlySet<string> known) => step is Rows rows
+        ? rows.Steps.SelectMany(inner => Used(inner, known.Append(TableRows.Number).ToHashSet())).Append((rows.Table, rows.Line, known))
+        : Of(step).Select(field => (field, step.Line, known));
 
     private static IEnumerable<string> Of(Step step)
     {
-        var with = step switch
-        {
-            Fill fill => fill.With.Fields,
-            Select select => select.With.Fields,
-            Tick tick => tick.With.Fields,
-            _ => [],
-        };
-        var name = step.Target is Target.ByRole role ? new Template(role.Name).Fields : [];
-        return with.Concat(name).Concat(step.When is { } when ? [when.Field] : []);
+        Template?[] templates = [(step as Entry)?.With, (step as Complete)?.Typed, step.Expect, step.Dialog?.Typed];
+        return templates.OfType<Template>().SelectMany(template => template.Fields)
+            .Concat(step.Target.Texts.SelectMany(text => new Template(text).Fields))
+            .Concat(step.When?.Fields ?? []);
     }
 }

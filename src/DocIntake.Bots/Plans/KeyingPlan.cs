@@ -53,6 +53,9 @@ public sealed record KeyingPlan
     /// <summary>The button is pressed so soon after the intent was saved, or not at all: who finds the intent later can tell when nothing comes any more.</summary>
     public TimeSpan PressWithin => System.Patience < LongestPress ? System.Patience : LongestPress;
 
+    /// <summary>The system works in frames.</summary>
+    public bool UsesFrames => Entry.SelectMany(screen => screen.Steps).Concat(System.LogOn).Any(step => step.Target.Frames.Count > 0) || Commit.Button.Frames.Count > 0;
+
     private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(5);
 }
 
@@ -63,10 +66,10 @@ public sealed record KeyingPlan
 public sealed record Screen(string Name, string? Shows, IReadOnlyList<Step> Steps, int Line, int? Inputs = null);
 
 /// <summary>
-/// The button that makes it so; never looked for in another way than this. AcceptDialog: a pop-up is answered with OK, else with Cancel.
-/// Confirmation is what the system then says; group 1 is its reference number.
+/// The button that makes it so; found by its exact name and role and never in another way. AcceptDialog: a pop-up is answered with OK, else with Cancel.
+/// Says: what the pop-up must say for that; null: anything. Confirmation is what the system then says; group 1 is its reference number.
 /// </summary>
-public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation);
+public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation, Regex? Says = null);
 
 /// <summary>
 /// A text that means no. <paramref name="Means"/>: what a person should know beyond the system's own words. OfScreen: no paper can be the reason, so the
@@ -83,56 +86,5 @@ public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex A
 /// </summary>
 public sealed record ReadBack(bool Always, IReadOnlyList<Screen> Screens, IReadOnlyList<Step> AfterSaving, IReadOnlyList<ShownField> Fields);
 
-/// <summary>The field as the system shows it.</summary>
+/// <summary>The field as the system shows it. A table's column (items.amount) stands in as many places as the table has rows.</summary>
 public sealed record ShownField(string Field, Target Target, Template Shown, int Line);
-
-/// <summary>What a clerk does on a screen. Line: in keying.yaml, 1-based.</summary>
-public abstract record Step(Target Target, Condition? When, int Line);
-
-public sealed record Click(Target Target, Condition? When, int Line) : Step(Target, When, Line);
-
-/// <summary>Types into an input, whatever stood there.</summary>
-public sealed record Fill(Target Target, Template With, Condition? When, int Line) : Step(Target, When, Line);
-
-/// <summary>Chooses from a list, by what the list shows or else by value.</summary>
-public sealed record Select(Target Target, Template With, Condition? When, int Line) : Step(Target, When, Line);
-
-/// <summary>Sets or clears a tick box.</summary>
-public sealed record Tick(Target Target, Template With, Condition? When, int Line) : Step(Target, When, Line);
-
-/// <summary>Where on the screen.</summary>
-public abstract record Target
-{
-    public sealed record ByLabel(string Text) : Target;
-    public sealed record ByRole(string Role, string Name) : Target;
-    public sealed record ByTitle(string Text) : Target;
-    /// <summary>In the table cell right of the cell with this text (a colon or asterisk after it does not count).</summary>
-    public sealed record Beside(string Text) : Target;
-    /// <summary>In the table cell where the row that begins with a text meets the column under another.</summary>
-    public sealed record InTable(string Row, string Column) : Target;
-
-    /// <summary>A link may be called by a value: {confirmation}.</summary>
-    public Target Filled(IReadOnlyDictionary<string, string?> values) =>
-        this is ByRole role ? role with { Name = new Template(role.Name).Fill(values) } : this;
-
-    public sealed override string ToString() => this switch
-    {
-        ByLabel(var text) => $"the input labelled '{text}'",
-        ByRole(var role, var name) => $"the {role} '{name}'",
-        ByTitle(var text) => $"the input titled '{text}'",
-        Beside(var text) => $"the cell beside '{text}'",
-        InTable(var row, var column) => $"the cell in row '{row}', column '{column}'",
-        _ => throw new InvalidOperationException("Not a target."),
-    };
-}
-
-/// <summary>Whether a step is done: the field has a value (and is not "false"), or is just this value.</summary>
-public sealed record Condition(string Field, string? Is, bool Not)
-{
-    public bool Holds(IReadOnlyDictionary<string, string?> values)
-    {
-        var value = values.GetValueOrDefault(Field);
-        var holds = Is is null ? !string.IsNullOrEmpty(value) && value != "false" : value == Is;
-        return holds != Not;
-    }
-}

@@ -51,7 +51,7 @@ public static partial class PlanReader
             Workflow = Path.GetFileName(workflow),
             System = ReadSystem(systemFile, system, environment, problems),
             NaturalKey = naturalKey,
-            Entry = Screens(yaml, "entry"),
+            Entry = StepReader.Screens(yaml, "entry"),
             Commit = yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit,
             Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
             Probe = yaml.Map("probe") is { } probe ? ReadProbe(probe) : NoProbe,
@@ -71,7 +71,9 @@ public static partial class PlanReader
         var address = Substitute(yaml.Text("address"), environment);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             yaml.WrongAt("address", $"'{address}' is no http address.");
-        var (user, password) = (yaml.Text("user"), yaml.Text("password"));
+        // A system that lets everybody in has neither a log-on nor an account.
+        var isOpen = !yaml.Has("log-on");
+        var (user, password) = isOpen ? (yaml.OptionalText("user") ?? "", yaml.OptionalText("password") ?? "") : (yaml.Text("user"), yaml.Text("password"));
         if (!VariableName().IsMatch(password) && password.Length > 0)
             yaml.WrongAt("password", "This is the name of the environment's variable that holds the password, never the password itself.");
         var system = new TargetSystem
@@ -81,10 +83,10 @@ public static partial class PlanReader
             Address = uri ?? new Uri("http://localhost/"),
             UserVariable = user,
             PasswordVariable = password,
-            User = environment(user),
-            Password = environment(password),
-            LogOn = [.. yaml.Maps("log-on").Select(ReadStep).OfType<Step>()],
-            LoggedOn = yaml.Text("logged-on"),
+            User = user.Length > 0 ? environment(user) : null,
+            Password = password.Length > 0 ? environment(password) : null,
+            LogOn = StepReader.Steps(yaml, "log-on", Anywhere),
+            LoggedOn = isOpen ? yaml.OptionalText("logged-on") ?? "" : yaml.Text("logged-on"),
             LogOnRefused = yaml.Patterns("log-on-refused"),
             SessionEnded = yaml.Patterns("session-ended"),
             Unwell = yaml.Patterns("unwell"),
@@ -97,10 +99,13 @@ public static partial class PlanReader
 
     private static Commit ReadCommit(YamlMap yaml)
     {
-        var commit = new Commit(
-            yaml.Map("click") is { } target ? ReadTarget(target) : NoTarget,
-            yaml.Choice("dialog", true, ("accept", true), ("dismiss", false)),
-            yaml.Pattern("confirmation"));
+        var dialog = yaml.IsText("dialog") || yaml.Map("dialog", required: false) is not { } map
+            ? new NativeDialog(null, yaml.Choice("dialog", true, ("accept", true), ("dismiss", false)), null)
+            : StepReader.ReadDialog(map);
+        var button = TargetReader.Read(yaml, "click", Place.Of(yaml, Anywhere));
+        if (yaml.Has("click") && button is not Target.ByRole { Name.Length: > 0 } and not Target.ByLabel(""))
+            yaml.WrongAt("click", "The button that saves is found by its role and its exact name: {button: Save}.");
+        var commit = new Commit(button, dialog.Accept, yaml.Pattern("confirmation"), dialog.Says);
         if (yaml.Has("confirmation") && commit.Confirmation.GetGroupNumbers().Length < 2)
             yaml.WrongAt("confirmation", "The pattern needs a group ( ) around the reference number.");
         yaml.End();
@@ -116,7 +121,7 @@ public static partial class PlanReader
 
     private static Probe ReadProbe(YamlMap yaml)
     {
-        var probe = new Probe(Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"));
+        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"));
         if (yaml.Has("present") && probe.Present.GetGroupNumbers().Length < 2)
             yaml.WrongAt("present", "The pattern needs a group ( ) around the reference number.");
         yaml.End();
@@ -125,96 +130,27 @@ public static partial class PlanReader
 
     private static ReadBack ReadReadBack(YamlMap yaml)
     {
-        var fields = new List<ShownField>();
+        var (fields, place) = (new List<ShownField>(), Place.Of(yaml, Anywhere));
         if (yaml.Map("fields") is { } map)
         {
             foreach (var (field, shown) in map.AllMaps())
             {
                 var template = new Template(shown.OptionalText("as") ?? $"{{{field}}}", shown.Map("map", required: false)?.AllTexts());
-                fields.Add(new ShownField(field, ReadTarget(shown), template, shown.Line));
+                fields.Add(new ShownField(field, TargetReader.Read(shown, place), template, shown.Line));
             }
         }
-        var readBack = new ReadBack(yaml.Choice("when", true, ("always", true), ("never", false)), Screens(yaml, "screens"),
-            [.. yaml.Maps("after-saving", required: false).Select(ReadStep).OfType<Step>()], fields);
+        var readBack = new ReadBack(yaml.Choice("when", true, ("always", true), ("never", false)), StepReader.Screens(yaml, "screens"),
+            StepReader.Steps(yaml, "after-saving", Anywhere), fields);
         yaml.End();
         return readBack;
-    }
-
-    private static IReadOnlyList<Screen> Screens(YamlMap yaml, string key) => [.. yaml.Maps(key).Select(screen =>
-    {
-        var read = new Screen(screen.Text("screen"), screen.OptionalText("shows"), [.. screen.Maps("do", required: false).Select(ReadStep).OfType<Step>()], screen.Line, screen.OptionalNumber("inputs"));
-        screen.End();
-        return read;
-    })];
-
-    private static Step? ReadStep(YamlMap yaml)
-    {
-        string[] verbs = ["click", "fill", "select", "tick"];
-        var verb = Array.Find(verbs, yaml.Has);
-        if (verb is null)
-        {
-            yaml.Wrong($"A step is one of {string.Join(", ", verbs)}.");
-            return null;
-        }
-        var target = yaml.Map(verb) is { } map ? ReadTarget(map) : NoTarget;
-        var when = ReadCondition(yaml);
-        var line = yaml.Line;
-        Step step = verb == "click"
-            ? new Click(target, when, line)
-            : (verb, new Template(yaml.Text("with"), yaml.Map("map", required: false)?.AllTexts())) switch
-            {
-                ("fill", var with) => new Fill(target, with, when, line),
-                ("select", var with) => new Select(target, with, when, line),
-                (_, var with) => new Tick(target, with, when, line),
-            };
-        yaml.End();
-        return step;
-    }
-
-    private static Target ReadTarget(YamlMap yaml)
-    {
-        foreach (var role in (string[])["button", "link", "radio", "checkbox"])
-        {
-            if (yaml.OptionalText(role) is { } name)
-                return Ended(yaml, new Target.ByRole(role, name));
-        }
-        if (yaml.OptionalText("label") is { } label)
-            return Ended(yaml, new Target.ByLabel(label));
-        if (yaml.OptionalText("beside") is { } beside)
-            return Ended(yaml, new Target.Beside(beside));
-        if (yaml.OptionalText("title") is { } title)
-            return Ended(yaml, new Target.ByTitle(title));
-        if (yaml.OptionalText("row") is { } row)
-            return Ended(yaml, new Target.InTable(row, yaml.Text("column")));
-        yaml.Wrong("Say where: label, beside, title, row and column, button, link, radio or checkbox.");
-        return NoTarget;
-    }
-
-    private static Target Ended(YamlMap yaml, Target target)
-    {
-        yaml.End();
-        return target;
-    }
-
-    private static Condition? ReadCondition(YamlMap yaml)
-    {
-        if (yaml.OptionalText("when") is not { } text)
-            return null;
-        if (ConditionText().Match(text) is not { Success: true } match)
-        {
-            yaml.WrongAt("when", $"'{text}' is no condition. It is 'field', 'not field', 'field = value' or 'field != value'.");
-            return null;
-        }
-        var isValue = match.Groups["value"].Success ? match.Groups["value"].Value : null;
-        return new Condition(match.Groups["field"].Value, isValue, match.Groups["not"].Success || match.Groups["sign"].Value == "!=");
     }
 
     /// <summary>${NAME} and ${NAME:otherwise} from the environment.</summary>
     private static string Substitute(string text, Func<string, string?> environment) =>
         Variables().Replace(text, place => environment(place.Groups["name"].Value) is { Length: > 0 } value ? value : place.Groups["otherwise"].Value);
 
-    private static readonly Target NoTarget = new Target.ByLabel("");
-    private static readonly Commit NoCommit = new(NoTarget, true, new Regex("$^"));
+    private static readonly Place Anywhere = new([], null, null);
+    private static readonly Commit NoCommit = new(TargetReader.None, true, new Regex("$^"));
     private static readonly Probe NoProbe = new([], new Regex("$^"), new Regex("$^"));
 
     [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(:(?<otherwise>[^}]*))?\}")]
@@ -222,9 +158,6 @@ public static partial class PlanReader
 
     [GeneratedRegex("^[A-Z_][A-Z0-9_]*$")]
     private static partial Regex VariableName();
-
-    [GeneratedRegex(@"^\s*(?<not>not\s+)?(?<field>[a-z0-9_]+)(\s*(?<sign>!?=)\s*(?<value>\S.*?))?\s*$")]
-    private static partial Regex ConditionText();
 }
 
 /// <summary>The plans by workflow, and what is wrong with those that are missing.</summary>

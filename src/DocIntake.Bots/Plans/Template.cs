@@ -9,6 +9,9 @@ namespace DocIntake.Bots.Plans;
 /// </summary>
 public sealed partial record Template(string Text, IReadOnlyDictionary<string, string>? Map = null)
 {
+    /// <summary>What stands there is a value as it is on the paper, in no words or form of the author's.</summary>
+    public bool IsPlain => Map is null && !Places().Matches(Text).Any(place => place.Groups["format"].Success);
+
     public IEnumerable<string> Fields => Places().Matches(Text).Select(place => place.Groups["field"].Value);
 
     /// <exception cref="FormatException">A value does not take the format it is given; says which.</exception>
@@ -30,6 +33,6 @@ public sealed partial record Template(string Text, IReadOnlyDictionary<string, s
         throw new FormatException($"'{field}' is '{value}': neither a date (2026-03-31) nor an amount (1234.50), so it takes no format '{format}'.");
     }
 
-    [GeneratedRegex(@"\{(?<field>[a-z0-9_]+)(:(?<format>[^}]+))?\}")]
+    [GeneratedRegex(@"\{(?<field>[a-z0-9_.]+)(:(?<format>[^}]+))?\}")]
     private static partial Regex Places();
 }

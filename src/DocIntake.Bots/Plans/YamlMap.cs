@@ -52,6 +52,12 @@ internal sealed class YamlMap
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether a single text stands there.</summary>
+    public bool IsText(string key) => Find(key) is YamlScalarNode;
+
+    /// <summary>Whatever stands under them.</summary>
+    public IEnumerable<string> Keys(string key) => Find(key) is YamlMappingNode { Children.Keys: var keys } ? keys.Select(Scalar) : [];
+
     public string Text(string key) => Find(key) is { } found ? Scalar(found) : Missing(key, "");
 
     public string? OptionalText(string key) => Find(key) is { } found ? Scalar(found) : null;

@@ -1,6 +1,4 @@
 using DocIntake.Pipeline.Documents;
-using DocIntake.Pipeline.Recognising;
-using DocIntake.Reader.Protocol;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -8,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace DocIntake.Pipeline.Filing;
 
 /// <summary>The end of the path: a PDF that can be searched and the record as JSON, both in the store, and the document filed.</summary>
-public sealed partial class FileDocumentConsumer(IntakeDb db, ContentStore store, IReaders readers, Leases leases, ILogger<FileDocumentConsumer> log)
+public sealed partial class FileDocumentConsumer(IntakeDb db, ContentStore store, DocumentPdf pdfs, Leases leases, ILogger<FileDocumentConsumer> log)
     : IConsumer<FileDocument>
 {
     public async Task Consume(ConsumeContext<FileDocument> context)
@@ -23,29 +21,13 @@ public sealed partial class FileDocumentConsumer(IntakeDb db, ContentStore store
             var submission = await db.Submissions.SingleAsync(s => s.Id == document.SubmissionId, cancel);
             var pages = await db.Pages.Where(page => page.DocumentId == document.Id).OrderBy(page => page.NumberInDocument).ToListAsync(cancel);
             var keying = await db.Keyings.SingleOrDefaultAsync(k => k.DocumentId == document.Id, cancel);
-            var pdf = await PutPdfAsync(submission, pages, cancel);
+            var pdf = await pdfs.PutAsync(submission, pages, cancel);
             var record = await store.PutJsonAsync(FiledRecord.Of(submission, document, pages, keying), cancel);
             document.File(record, pdf);
             await db.SaveChangesAsync(cancel);
             Filed(document.Id, pages.Count);
         }
         await context.HandOnAsync([document], cancel);
-    }
-
-    private async Task<string> PutPdfAsync(Submission submission, List<Page> pages, CancellationToken cancel)
-    {
-        var original = store.PathOf(submission.Sha256);
-        var isPdf = submission.MediaType == "application/pdf";
-        // A born-digital file that is one document stays as it is, to the byte.
-        if (isPdf && pages.Count == submission.PageCount && pages.All(page => page.SearchablePdfKey is null))
-            return submission.Sha256;
-        var parts = pages.Select(page => page.SearchablePdfKey is { } key
-            ? new PdfPart(store.PathOf(key), 1)
-            : new PdfPart(original, page.Number, isPdf ? null : submission.MediaType, submission.Password)).ToList();
-        using var made = new TemporaryFolder();
-        var path = Path.Combine(made.Path, "document.pdf");
-        await readers.AssembleAsync(parts, path, cancel);
-        return await store.PutFileAsync(path, cancel);
     }
 
     [LoggerMessage(LogLevel.Information, "Filed document {Id}: {Pages} pages")]

@@ -67,7 +67,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         record.Claim(lease.Owner);
         await SaveAsync();
         answered = false;
-        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep), () => IntendAsync(key, turn), ConfirmedAsync, cancel))
+        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep) { Document = () => tools.PdfAsync(document, cancel) }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
         {
             case BotAnswer.Saved { Read: { } read } saved:
                 return await ComparedAsync(saved.Confirmation, read, cancel);

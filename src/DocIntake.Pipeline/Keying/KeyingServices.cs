@@ -1,5 +1,6 @@
 using DocIntake.Bots;
 using DocIntake.Bots.Plans;
+using DocIntake.Pipeline.Filing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +23,7 @@ public static class KeyingServices
         services.TryAddSingleton<IKeyingBot>(provider =>
             new WebBot(ToBot(provider.GetRequiredService<IOptions<KeyingOptions>>().Value), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccountTurns>();
-        services.AddScoped<KeyingPauses>().AddScoped<KeyingTools>();
+        services.AddScoped<KeyingPauses>().AddScoped<KeyingTools>().AddScoped<DocumentPdf>();
         return services;
     }
 

@@ -34,14 +34,20 @@ public sealed class PlanReaderTests
     [Theory]
     [InlineData("system: benefits", "sistem: benefits", 3, 1, "'sistem' is not known here. Did you mean 'system'?")]
     [InlineData("system: benefits", "system: benefit", 3, 9, "There is no systems/benefit.yaml.")]
-    [InlineData("- fill: {beside: Claimant no.}", "- fil: {beside: Claimant no.}", 17, 9, "A step is one of click, fill, select, tick.")]
-    [InlineData("- fill: {beside: Claimant no.}", "- fill: {besides: Claimant no.}", 17, 15, "Say where: label, beside, title, row and column, button, link, radio or checkbox.")]
-    [InlineData("when: office", "when: office is North", 67, 15, "'office is North' is no condition. It is 'field', 'not field', 'field = value' or 'field != value'.")]
+    [InlineData("- fill: {beside: Claimant no.}", "- fil: {beside: Claimant no.}", 17, 9, "A step is one of click, double-click, hover, fill, select, tick, choose, complete,")]
+    [InlineData("- fill: {beside: Claimant no.}", "- fill: {besides: Claimant no.}", 17, 15, "Say where: label, beside, title, placeholder, text, row, column, button,")]
+    [InlineData("when: office", "when: office is North", 67, 15, "'office is North' is no condition. It is 'field', 'not field', 'field = value', 'field = one | other' or 'field != value'.")]
     [InlineData("dialog: accept", "dialog: ok", 71, 11, "'ok' is no value for 'dialog'; there are accept, dismiss.")]
     [InlineData(@"confirmation: 'Reference number\s+(BN-\d+)'", @"confirmation: 'Reference number\s+BN-\d+'", 72, 17, "The pattern needs a group ( ) around the reference number.")]
     [InlineData("says: Amounts do not add up", "says: 'Amounts do (not add up'", 77, 11, "Not enough )'s")]
     [InlineData("with: \"{claimant_number}\"", "with: \"{claimant_nummber}\"", 17, 1, "'claimant_nummber' is no field of this workflow. Did you mean 'claimant_number'?")]
     [InlineData("office: {beside: Office, map", "offices: {beside: Office, map", 128, 1, "'offices' is no field of this workflow. Did you mean 'office'?")]
+    [InlineData("- fill: {beside: Telephone}", "- fill: {beside: Telephone, nth: first}", 23, 40, "'nth' is a number from 1, or last; 'first' is not.")]
+    [InlineData("- fill: {beside: Telephone}", "- fill: {role: textbx, name: Telephone}", 23, 22, "'textbx' is no role of ARIA. Did you mean 'textbox'?")]
+    [InlineData("- fill: {beside: Telephone}", "- pick-date: {beside: Telephone, frane: main}", 23, 40, "'frane' is not known here. Did you mean 'frame'?")]
+    [InlineData("- fill: {beside: Telephone}", "- rows: phones\n        do: []\n      - fill: {beside: Telephone}", 23, 1, "'phones' is no field of this workflow.")]
+    [InlineData("click: {button: Save record}", "click: {text: Save record}", 70, 10, "The button that saves is found by its role and its exact name: {button: Save}.")]
+    [InlineData("dialog: accept", "dialog: {say: Save}", 71, 12, "'say' is not known here. Did you mean 'says'?")]
     [InlineData("natural-key: [claim_number]", "natural-key: [claim_number", 4, 14, "a bracket or quotation mark is not closed")]
     public void Says_what_is_wrong_where_and_what_was_meant(string right, string wrong, int line, int column, string message)
     {
@@ -94,7 +100,20 @@ public sealed class PlanReaderTests
             ["city"] = "Newtown",
         }));
 
+    [Fact]
+    public void Takes_the_rows_of_a_table_from_a_list_or_from_numbered_fields()
+    {
+        var listed = TableRows.Within(new Dictionary<string, string?> { ["items"] = """[{"text":"A","amount":1.50},{"text":""},{"text":"B","amount":null}]""" }, "items").ToList();
+        var numbered = TableRows.Within(new Dictionary<string, string?> { ["items_10_text"] = "B", ["items_2_text"] = "A", ["items_2_amount"] = "1.50", ["items_11_text"] = null }, "items").ToList();
+
+        Assert.Equal(["1 A 1.50", "2 B "], listed.Select(Row));
+        Assert.Equal(["1 A 1.50", "2 B "], numbered.Select(Row));
+
+        static string Row(IReadOnlyDictionary<string, string?> row) => new Template("{row} {items.text} {items.amount}").Fill(row);
+    }
+
     [Theory]
+    [InlineData("owner | tenant", false, "tenant", true)]
     [InlineData(null, false, "true", true)]
     [InlineData(null, false, "false", false)]
     [InlineData(null, false, "", false)]

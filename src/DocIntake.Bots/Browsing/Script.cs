@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace DocIntake.Bots.Browsing;
+
+/// <summary>What runs in a page, from Scripts/.</summary>
+internal static class Script
+{
+    /// <summary>What a frame says.</summary>
+    public static readonly string Text = Read("text.js");
+    /// <summary>What can be used on a screen: an array of <see cref="Control"/>.</summary>
+    public static readonly string Survey = Read("survey.js");
+
+    private static string Read(string name)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
+        using var text = new StreamReader(resource);
+        return text.ReadToEnd();
+    }
+}

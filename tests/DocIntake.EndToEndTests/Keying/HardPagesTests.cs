@@ -1,0 +1,100 @@
+using DocIntake.Bots;
+
+namespace DocIntake.EndToEndTests.Keying;
+
+/// <summary>One browser, one page for each thing that makes old and new systems hard to key into.</summary>
+public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<HardPagesTests.House>
+{
+    private static readonly Dictionary<string, string?> Values = new()
+    {
+        ["number"] = "F-1",
+        ["surname"] = "Miller",
+        ["town"] = "Newtown",
+        ["street"] = "Mill Lane 1",
+        ["date"] = "2027-02-01",
+        ["married"] = "true",
+        ["amount"] = "1234.5",
+        ["items"] = """[{"description": "Bricks", "amount": "9.00"}, {"description": "Sand", "amount": null}, {"description": "", "amount": ""}]""",
+        ["lines_1_text"] = "one",
+    };
+
+    [Theory]
+    [InlineData("frames", "surname=Miller town=Newtown")]
+    [InlineData("windows", "person=4711 town=Newtown")]
+    [InlineData("dialogs", "town=Newtown reason=Form F-1 urgent=false")]
+    [InlineData("modal", "home_street=Mill Lane 1 mail_street=Newtown note=Mill Lane 1/two lines")]
+    [InlineData("dates", "moved=01/02/2027 signed=2027-02-01")]
+    [InlineData("proposals", "town=T1 country=Ireland")]
+    [InlineData("choices", "married=1 employed=0 dwelling=t country=Ireland region=South")]
+    [InlineData("upload", "scan=F-1.pdf 4 second=document.pdf 4")]
+    [InlineData("rows", "d1=Bricks a1=9.00 d2=Sand a2=")]
+    [InlineData("shadow", "town=Newtown street=Mill Lane 1")]
+    [InlineData("postback", "surname=Miller town=Newtown amount=1,234.50 remarks=for Miller file=by Miller")]
+    public async Task Keys_what_was_meant(string page, string saved)
+    {
+        var answer = await house.KeyAsync(page);
+
+        Assert.True(answer is BotAnswer.Saved, Said(answer));
+        Assert.Equal(saved, string.Join(' ', house.Server.Saved.Last().Select(pair => $"{pair.Key}={pair.Value}")));
+    }
+
+    [Theory]
+    [InlineData("proposals", "with: \"{town}\"", "with: \"{surname}\"", "paper: Expected 'Miller' in the input labelled 'Town'; there is nothing.")]
+    [InlineData("proposals", "with: \"{town}\"", "with: Newt", "paper: Expected 'Newt' in the input labelled 'Town'; there is Newtown-on-Sea, Newtown, Newtown Abbey.")]
+    [InlineData("choices", "with: South", "with: South\n        map: {South: West}", "screen: Expected 'West' in the input labelled 'Region'; there is North, South.")]
+    [InlineData("dialogs", "says: urgent", "says: important", "screen: A pop-up said 'Is it urgent?'")]
+    [InlineData("dialogs", "        dialog: {says: moves next week}\n", "", "screen: A pop-up said 'This office moves next week.'")]
+    [InlineData("postback", "        expect: \"{amount:#,##0.00}\"\n", "", "screen: Keyed '1234.5' into the input labelled 'Amount'; '1,234.50' stands there.")]
+    [InlineData("modal", ", within: Home address", "", "screen: Expected one of the input labelled 'Street'; there are 3 on the screen.")]
+    [InlineData("frames", "Entry form]", "Entry]", "screen: Expected ")]
+    public async Task Stops_before_the_button_and_says_why(string page, string right, string wrong, string told)
+    {
+        var before = house.Server.Saved.Count;
+
+        var answer = await house.KeyAsync(page, yaml =>
+        {
+            Assert.Contains(right, yaml);
+            return yaml.Replace(right, wrong);
+        });
+
+        Assert.True(Said(answer).StartsWith(told, StringComparison.Ordinal), Said(answer));
+        Assert.Equal(before, house.Server.Saved.Count);
+    }
+
+    [Fact]
+    public async Task Presses_no_button_whose_question_is_another_one()
+    {
+        var before = house.Server.Saved.Count;
+
+        var answer = await house.KeyAsync("dialogs", yaml => yaml.Replace("Save this record", "Delete this record"));
+
+        Assert.IsType<BotAnswer.Lost>(answer);
+        Assert.Equal(before, house.Server.Saved.Count);
+    }
+
+    private static string Said(BotAnswer answer) => answer switch
+    {
+        BotAnswer.Changed(var reason, var ofPaper) => $"{(ofPaper ? "paper" : "screen")}: {reason}",
+        BotAnswer.Saved => "Saved",
+        _ => answer.ToString(),
+    };
+
+    public sealed class House : IAsyncLifetime
+    {
+        private readonly IKeyingBot bot = new WebBot(new BotOptions(), TimeProvider.System);
+
+        public HardPageServer Server { get; private set; } = null!; // set before the first test
+
+        public Task<BotAnswer> KeyAsync(string page, Func<string, string>? adjust = null) => bot.KeyAsync(
+            new KeyingJob(Server.PlanOf(page, adjust), Values, _ => { }) { Document = () => Task.FromResult("%PDF"u8.ToArray()) },
+            () => Task.FromResult(TimeProvider.System.GetUtcNow().AddSeconds(4)), _ => Task.CompletedTask, CancellationToken.None);
+
+        public async Task InitializeAsync() => Server = await HardPageServer.StartAsync();
+
+        public async Task DisposeAsync()
+        {
+            await ((WebBot)bot).DisposeAsync();
+            await Server.DisposeAsync();
+        }
+    }
+}
