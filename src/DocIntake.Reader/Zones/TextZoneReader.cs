@@ -9,6 +9,8 @@ namespace DocIntake.Reader.Zones;
 internal static class TextZoneReader
 {
     private const double NothingWritten = 0.0015, OneLineInches = 0.42;
+    /// <summary>0.9 mm: lower than a small letter of the smallest print, higher than the dots and dashes of a line to write on.</summary>
+    private const double LeastLetterInches = 0.035;
     /// <summary>A zone that Tesseract is this sure of is not read again.</summary>
     private const double Sure = 0.92;
     /// <summary>By how much Tesseract's own reading counts, where it is sure: about two of the ten readings by the others.</summary>
@@ -18,16 +20,19 @@ internal static class TextZoneReader
 
     public static ZoneReading Read(Pix page, int dpi, Zone zone, Box box, OcrEngine engine, HandReader? hand)
     {
-        using var written = ZoneImage.Written(page, box, shortestLine: dpi / 2);
+        using var written = ZoneImage.WrittenText(page, box, dpi);
         var ink = ZoneImage.Share(written);
         if (ink < NothingWritten)
             return new ZoneReading(zone.Name, null, 0.97, Math.Round(ink, 4), box);
+        var lines = WrittenLines.Find(written, dpi);
+        if (!lines.SelectMany(line => line.Strokes).Any(stroke => stroke.Height >= LeastLetterInches * dpi))
+            return new ZoneReading(zone.Name, null, 0.93, Math.Round(ink, 4), box);
         using var clean = ZoneImage.WithoutRules(page, box, written);
         var words = First(clean, dpi, zone, box, engine);
         var (text, confidence) = words.Count == 0 ? ("", 0.3) : (string.Join('\n', words.GroupBy(word => word.Line).Select(Joined)), Confidence(words));
         var again = zone.SecondReader == SecondReaderMode.Always || (zone.SecondReader == SecondReaderMode.Doubtful && confidence < Sure);
-        if (again && hand is not null && Second(clean, written, dpi, zone, words, hand) is { } second)
-            (text, confidence) = second;
+        if (again && hand is not null)
+            (text, confidence) = Second(clean, lines, zone, words, hand);
         return new ZoneReading(zone.Name, text.Length == 0 ? null : text, Math.Round(confidence, 4), Math.Round(ink, 4), box);
     }
 
@@ -41,12 +46,9 @@ internal static class TextZoneReader
         return [.. engine.Recognise(framed, (int)(dpi * factor), layout, zone.Characters).Where(word => word.Text is not ("|" or "_" or "[" or "]"))];
     }
 
-    /// <summary>The readings of every line made one; null where no line can be told.</summary>
-    private static (string Text, double Confidence)? Second(Pix clean, Pix written, int dpi, Zone zone, IReadOnlyList<Word> words, HandReader hand)
+    /// <summary>The readings of every line made one.</summary>
+    private static (string Text, double Confidence) Second(Pix clean, IReadOnlyList<WrittenLine> lines, Zone zone, IReadOnlyList<Word> words, HandReader hand)
     {
-        var lines = WrittenLines.Find(written, dpi);
-        if (lines.Count == 0)
-            return null;
         var first = words.GroupBy(word => word.Line).ToList();
         var (texts, confidence) = (new List<string>(), 1.0);
         for (var i = 0; i < lines.Count; i++)
