@@ -41,6 +41,7 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
             }
             if (second is not null && image.Ink > NoInk)
                 words = second.Improve(image.ForSecond, words, engine.IsWord, all: request.SecondReader == SecondReaderMode.Always);
+            words = RunTogether.Part(words, engine.IsWord);
             var blank = codes.Count == 0 && image.Ink < HardlyInk && !words.Any(word => word.Confidence > 0.5 && word.Text.Any(char.IsLetterOrDigit));
             var file = request.PageImage || request.SearchablePdf ? PageFiles.WriteImage(image.Upright, image.Dpi, request.OutputFolder) : null;
             return new RecognisedPage

@@ -23,12 +23,13 @@ internal static class SearchablePdf
     /// <param name="page">What that file shows.</param>
     /// <param name="dpi">Its dots per inch.</param>
     /// <param name="words">With boxes in its pixels.</param>
-    /// <param name="font">Path of pdf.ttf.</param>
-    /// <exception cref="IOException">The disk is full, or the font is not there.</exception>
+    /// <param name="font">Path of pdf.ttf. Where it is missing the font is named only: nobody sees it, and searching and copying need no shapes.</param>
+    /// <exception cref="IOException">The disk is full.</exception>
     public static void Write(string path, string picture, Pix page, int dpi, IReadOnlyList<Word> words, string font)
     {
         var (width, height) = (page.Width * 72.0 / dpi, page.Height * 72.0 / dpi);
-        var glyphless = File.ReadAllBytes(font);
+        var glyphless = File.Exists(font) ? File.ReadAllBytes(font) : null;
+        var (toGlyph, shapes) = glyphless is null ? ("", "") : ("/CIDToGIDMap 8 0 R ", " /FontFile2 11 0 R");
         using var file = new FileStream(path, FileMode.Create);
         var pdf = new PdfObjects(file);
         pdf.Write(1, "<< /Type /Catalog /Pages 2 0 R >>");
@@ -37,11 +38,12 @@ internal static class SearchablePdf
         pdf.Write(4, "/Filter /FlateDecode", Packed(Encoding.ASCII.GetBytes(Content(width, height, 72.0 / dpi, words))));
         WritePicture(pdf, picture, page);
         pdf.Write(6, "<< /Type /Font /Subtype /Type0 /BaseFont /GlyphLessFont /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 9 0 R >>");
-        pdf.Write(7, "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /GlyphLessFont /CIDToGIDMap 8 0 R /DW 500 /FontDescriptor 10 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>");
+        pdf.Write(7, $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /GlyphLessFont {toGlyph}/DW 500 /FontDescriptor 10 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>");
         pdf.Write(8, "/Filter /FlateDecode", GlyphOfEach.Value);
         pdf.Write(9, "", CharacterCodes);
-        pdf.Write(10, "<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80 /FontFile2 11 0 R >>");
-        pdf.Write(11, $"/Length1 {glyphless.Length}", glyphless);
+        pdf.Write(10, $"<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80{shapes} >>");
+        if (glyphless is not null)
+            pdf.Write(11, $"/Length1 {glyphless.Length}", glyphless);
         pdf.Finish(root: 1);
     }
 

@@ -37,9 +37,12 @@ internal static class Choice
     /// <param name="own">What the chosen one says of itself.</param>
     public static double Disputed(double probability, double own) => Math.Round(probability * (0.3 + 0.7 * own), 4);
 
-    /// <summary>Letters and digits in capitals, words apart.</summary>
-    private static string Bare(IEnumerable<string> words) =>
-        string.Join(' ', words.Select(word => string.Concat(word.Where(char.IsLetterOrDigit)).ToUpperInvariant()).Where(word => word.Length > 0));
+    /// <summary>Letters and digits in capitals, with the signs that stand between two of them: 7.60 is not 760, but 7,60 may be 7.60. Words apart.</summary>
+    private static string Bare(IEnumerable<string> words) => string.Join(' ', words.Select(Bare).Where(word => word.Length > 0));
+
+    private static string Bare(string word) => string.Concat(word.Where((sign, i) => char.IsLetterOrDigit(sign) || IsBetween(word, i))).ToUpperInvariant().Replace(',', '.');
+
+    private static bool IsBetween(string word, int i) => i > 0 && i + 1 < word.Length && char.IsLetterOrDigit(word[i - 1]) && char.IsLetterOrDigit(word[i + 1]);
 
     private static bool IsMixed(string text) => text.Any(char.IsLetter) && text.Any(char.IsDigit);
 

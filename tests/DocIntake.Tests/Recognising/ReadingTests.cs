@@ -33,6 +33,20 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_run_together_are_parted_where_their_form_tells_it()
+    {
+        var page = await RecogniseAsync(Drawn.Blank(folder.File("together.png"), "-pointsize", "44", "-annotate", "+180+260", "Paid 22/03/201818:19 an amount\nof 20.00SR and 1.50kg to\nMcDonald, TotalGST included"));
+
+        var words = page.Words.Select(word => word.Text).ToList();
+
+        Assert.Equal("22/03/2018 18:19", string.Join(' ', words.SkipWhile(word => word != "22/03/2018").Take(2)));
+        Assert.Equal("20.00 SR", string.Join(' ', words.SkipWhile(word => word != "20.00").Take(2)));
+        Assert.Equal("Total GST", string.Join(' ', words.SkipWhile(word => word != "Total").Take(2)));
+        Assert.Contains("McDonald,", words);
+        Assert.Contains("1.50kg", words);
+    }
+
+    [Fact]
     public async Task Without_a_wish_for_images_nothing_is_left_in_the_folder()
     {
         var output = folder.NewFolder();
