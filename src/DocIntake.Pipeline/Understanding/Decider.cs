@@ -79,7 +79,7 @@ public static class Decider
                 chosen[field] = reading.Value == value ? reading : reading with { Value = value, Source = FieldSource.LookUp };
         }
         if (answer.Confirmed.Count > 0)
-            Reconciler.Support(chosen, answer.Matched.Concat(answer.Confirmed.Keys).Distinct(), 0.3);
+            Reconciler.Support(chosen, answer.Matched.Concat(answer.Confirmed.Keys).Distinct(), answer.Doubt);
         foreach (var (field, value) in answer.Filled)
         {
             var sure = lookUp.Match.Keys.Min(key => chosen[key]?.Confidence ?? 0);

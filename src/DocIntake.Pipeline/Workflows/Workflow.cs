@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Understanding.Learned;
 using DocIntake.Pipeline.Understanding.Rules;
+using DocIntake.Pipeline.Workflows.Registers;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows;
@@ -63,5 +64,12 @@ public sealed record CheckDefinition(string Name, Rule Rule, string Message, IRe
 
 /// <summary>A register asked about the document. Match, Confirm and Fill map a field to a column.</summary>
 public sealed record LookUpDefinition(
-    string RegisterName, Register Register, IReadOnlyDictionary<string, string> Match,
-    IReadOnlyDictionary<string, string> Confirm, IReadOnlyDictionary<string, string> Fill);
+    string RegisterName, IRegister Register, IReadOnlyDictionary<string, string> Match,
+    IReadOnlyDictionary<string, string> Confirm, IReadOnlyDictionary<string, string> Fill)
+{
+    /// <summary>Where no entry has the very values, the one that is clearly nearest is taken.</summary>
+    public bool Near { get; init; }
+}
+
+/// <summary>How an entry is found: by the very values (letters and digits), or by the nearest ones where those are in no entry.</summary>
+public enum LookUpKind { Exact, Near }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Learning.Accuracy;
 using DocIntake.Pipeline.Understanding.Rules;
 using DocIntake.Pipeline.Understanding.Values;
+using DocIntake.Pipeline.Workflows.Registers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using DocIntake.Reader.Protocol;

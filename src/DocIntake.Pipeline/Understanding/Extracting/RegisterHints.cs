@@ -18,7 +18,7 @@ internal static class RegisterHints
         foreach (var lookUp in workflow.LookUps)
         {
             var wanted = lookUp.Match.ToDictionary(pair => pair.Value, pair => Best(byName[pair.Key])?.Value ?? "");
-            if (wanted.Values.Any(value => value.Length == 0) || lookUp.Register.Find(wanted) is not [var row])
+            if (wanted.Values.Any(value => value.Length == 0) || LookingUp.Rows(lookUp, wanted).Rows is not [var row])
                 continue;
             foreach (var (name, column) in lookUp.Confirm)
             {

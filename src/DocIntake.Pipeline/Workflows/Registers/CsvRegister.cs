@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Text;
+using DocIntake.Pipeline.Understanding;
 
-namespace DocIntake.Pipeline.Workflows;
+namespace DocIntake.Pipeline.Workflows.Registers;
 
 /// <summary>A table of known things, from a CSV file: loaded once, found by any column's value. Case, spaces and punctuation do not matter in finding.</summary>
-public sealed class Register
+public sealed class CsvRegister : IRegister
 {
+    private const double LeastNear = 0.85, ClearlyNearer = 0.05;
     private readonly Dictionary<string, int> columns;
     private readonly List<IReadOnlyList<string>> rows;
     private readonly Dictionary<(int Column, string Value), List<int>> index = [];
+    private readonly ConcurrentDictionary<int, NearValues> near = [];
 
-    private Register(string name, IReadOnlyList<string> header, List<IReadOnlyList<string>> rows)
+    private CsvRegister(string name, IReadOnlyList<string> header, List<IReadOnlyList<string>> rows)
     {
         (Name, this.rows) = (name, rows);
         columns = header.Select((column, at) => (column: column.Trim(), at)).ToDictionary(pair => pair.column, pair => pair.at, StringComparer.Ordinal);
@@ -39,12 +43,23 @@ public sealed class Register
             var here = index.GetValueOrDefault((columns[column], Normal(value))) ?? [];
             found = found is null ? here : found.Intersect(here);
         }
-        return [.. (found ?? []).Select(row => (IReadOnlyDictionary<string, string>)columns.ToDictionary(c => c.Key, c => rows[row][c.Value].Trim()))];
+        return [.. (found ?? []).Select(Row)];
     }
+
+    /// <summary>The one row whose values are as good as these, slips of a reader and the order of words apart; null where there is none, or two as near.</summary>
+    public IReadOnlyDictionary<string, string>? FindNearest(IReadOnlyDictionary<string, string> wanted)
+    {
+        var (column, value) = wanted.First();
+        var found = near.GetOrAdd(columns[column], at => new NearValues(rows.Select(row => row[at]))).Of(value)
+            .Select(row => (row, near: wanted.Min(pair => Fuzzy.NameSimilarity(rows[row][columns[pair.Key]], pair.Value)))).OrderByDescending(pair => pair.near).Take(2).ToList();
+        return found is [{ near: >= LeastNear } best, ..] && (found.Count == 1 || found[1].near < best.near - ClearlyNearer) ? Row(best.row) : null;
+    }
+
+    private IReadOnlyDictionary<string, string> Row(int row) => columns.ToDictionary(column => column.Key, column => rows[row][column.Value].Trim());
 
     /// <summary>Reads UTF-8 CSV (RFC 4180: commas, or semicolons where the header has those; quoted fields may hold both, quotes and line ends); the first line names the columns.</summary>
     /// <exception cref="FormatException">With the line that is wrong.</exception>
-    public static Register Parse(string name, string text)
+    public static CsvRegister Parse(string name, string text)
     {
         text = text.TrimStart('\uFEFF');
         var firstLine = text.Split('\n', 2)[0];
@@ -57,7 +72,7 @@ public sealed class Register
             throw new FormatException($"Column '{twice.Key}' is named twice.");
         if (records.FirstOrDefault(record => record.Cells.Count != header.Count) is { Cells: not null } odd)
             throw new FormatException($"Line {odd.Line} has {odd.Cells.Count} values, the header has {header.Count}.");
-        return new Register(name, header, [.. records.Skip(1).Select(record => record.Cells)]);
+        return new CsvRegister(name, header, [.. records.Skip(1).Select(record => record.Cells)]);
     }
 
     private static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Records(string text, char separator)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DocIntake.Pipeline.Workflows;
+namespace DocIntake.Pipeline.Workflows.Registers;
 
 /// <summary>Reads the <c>look-ups</c> of a workflow and the registers they name.</summary>
 internal static class LookUpLoader
@@ -17,21 +17,30 @@ internal static class LookUpLoader
             var match = Columns(section, "match", register, names);
             if (match.Count == 0)
                 section.Wrong("match", "'match' must say which field is looked for in which column.");
+            if (register is LiveRegister live && match.Values.FirstOrDefault(column => !live.AskedBy.Contains(column)) is { } unasked)
+                section.Wrong("match", $"{live.Name} is asked by {string.Join(" and ", live.AskedBy)}, not by '{unasked}': match by that, or change its query.");
+            if (register is LiveRegister asked && asked.AskedBy.FirstOrDefault(column => !match.ContainsValue(column)) is { } missing && match.Count > 0)
+                section.Wrong("match", $"{asked.Name} is asked by {string.Join(" and ", asked.AskedBy)}: 'match' must say which field holds '{missing}'.");
+            var near = section.Word<LookUpKind>("find") == LookUpKind.Near;
+            if (near && register is LiveRegister)
+                section.Wrong("find", "Only a CSV register can be searched for what is near: here the query decides what is found.");
             var (confirm, fill) = (Columns(section, "confirm", register, names), Columns(section, "fill", register, names));
             if (confirm.Count + fill.Count == 0)
                 section.Wrong("register", "The look-up does nothing: give it 'confirm' or 'fill'.");
             section.End();
             if (register is not null)
-                lookUps.Add(new LookUpDefinition(register.Name, register, match, confirm, fill));
+                lookUps.Add(new LookUpDefinition(register.Name, register, match, confirm, fill) { Near = near });
         }
         return lookUps;
     }
 
-    private static Register? Register(YamlSection section, string path)
+    private static IRegister? Register(YamlSection section, string path)
     {
+        if (Path.GetExtension(path) is ".yaml" or ".yml")
+            return LiveRegisterLoader.Load(path, section.Errors);
         try
         {
-            return Workflows.Register.Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path, Encoding.UTF8));
+            return CsvRegister.Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path, Encoding.UTF8));
         }
         catch (FormatException wrong)
         {
@@ -41,7 +50,7 @@ internal static class LookUpLoader
     }
 
     /// <summary>Field → column, both known.</summary>
-    private static Dictionary<string, string> Columns(YamlSection section, string key, Register? register, HashSet<string> fields)
+    private static Dictionary<string, string> Columns(YamlSection section, string key, IRegister? register, HashSet<string> fields)
     {
         if (section.Section(key) is not { } group)
             return Nothing;
