@@ -18,7 +18,7 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
         var document = await db.Documents.AsNoTracking().Include(candidate => candidate.Fields)
             .SingleOrDefaultAsync(candidate => candidate.Id == task.DocumentId, cancel);
         var keying = await db.Keyings.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.DocumentId == task.DocumentId, cancel);
-        var type = TypeOf(document?.Workflow);
+        var type = TypeOf(document?.Workflow, document?.WorkflowVersion);
         return new TaskView
         {
             Task = task,
@@ -51,7 +51,7 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
             Id = line.Task.Id,
             Kind = line.Task.Kind,
             Reason = line.Task.Reason,
-            About = line.Task.DocumentId is null ? "File" : TypeOf(line.Workflow).Title,
+            About = line.Task.DocumentId is null ? "File" : TypeOf(line.Workflow, null).Title,
             FileName = line.FileName,
             Age = now - line.Task.OpenedAt,
             ClaimedBy = line.Task.ClaimedUntil > now ? line.Task.ClaimedBy : null,
@@ -63,11 +63,11 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
             .Select(page => new SheetView(page.Id, page.NumberInDocument, page.ImageKey != null, page.Width, page.Height, page.UnreadableReason))
             .ToListAsync(cancel);
 
-    public DeskType TypeOf(string? workflow) =>
-        rules.Types.FirstOrDefault(type => type.Name == workflow) ?? new DeskType(workflow ?? "", workflow is null ? "Unknown type" : DeskField.Plain(workflow).Title, "", []);
+    public DeskType TypeOf(string? workflow, string? version) =>
+        rules.TypeOf(workflow, version) ?? new DeskType(workflow ?? "", workflow is null ? "Unknown type" : DeskField.Plain(workflow).Title, "", []);
 
     public IReadOnlyList<FailedCheck> Check(Document document) => document.Workflow is { } workflow
-        ? rules.Check(workflow, document.Fields.ToDictionary(field => field.Name, field => field.Value))
+        ? rules.Check(workflow, document.WorkflowVersion, document.Fields.ToDictionary(field => field.Name, field => field.Value))
         : [];
 
     /// <summary>How the fields of the task's document stand.</summary>

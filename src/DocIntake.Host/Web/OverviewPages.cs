@@ -77,7 +77,7 @@ public sealed class OverviewPages(IntakeDb db, DeskPages desk)
             .Select(document => new { document.Id, document.Workflow, document.RefusalReason, document.StageSince }).ToListAsync(cancel);
         return [.. files.Select(file => (file.StageSince, Line: new RefusedLine($"/submissions/{file.Id}", file.FileName, file.RefusalReason ?? "")))
             .Concat(documents.Select(document =>
-                (document.StageSince, Line: new RefusedLine($"/documents/{document.Id}", desk.TypeOf(document.Workflow).Title, document.RefusalReason ?? ""))))
+                (document.StageSince, Line: new RefusedLine($"/documents/{document.Id}", desk.TypeOf(document.Workflow, null).Title, document.RefusalReason ?? ""))))
             .OrderByDescending(entry => entry.StageSince).Take(Shown).Select(entry => entry.Line)];
     }
 }

@@ -14,7 +14,7 @@ public sealed class StoryPages(IntakeDb db, DeskPages desk)
     {
         if (await db.Documents.AsNoTracking().Include(candidate => candidate.Fields).SingleOrDefaultAsync(candidate => candidate.Id == id, cancel) is not { } document)
             return null;
-        var type = desk.TypeOf(document.Workflow);
+        var type = desk.TypeOf(document.Workflow, document.WorkflowVersion);
         return new DocumentView
         {
             Document = document,
@@ -40,7 +40,7 @@ public sealed class StoryPages(IntakeDb db, DeskPages desk)
             Submission = submission,
             Line = (await db.LedgerAsync(id, cancel)).Lines.Single(),
             Documents = [.. documents.Select(document =>
-                new DocumentOfSubmission(document.Id, $"{document.Number}. {desk.TypeOf(document.Workflow).Title}", document.Stage))],
+                new DocumentOfSubmission(document.Id, $"{document.Number}. {desk.TypeOf(document.Workflow, document.WorkflowVersion).Title}", document.Stage))],
             Pages = [.. pages.Select(page => new PageOfSubmission(
                 page.Number, page.Fate, page.DocumentId is { } document ? numbers[document] : null, page.NumberInDocument, page.UnreadableReason))],
             OpenTask = await db.Tasks.AsNoTracking()

@@ -110,6 +110,15 @@ public sealed class Document : Staged
         Moved("type changed", person, workflow);
     }
 
+    /// <summary>The version of its workflow it was sorted with is gone: it is understood with another.</summary>
+    public void ChangeVersion(string workflowVersion)
+    {
+        if (Stage != DocumentStage.Sorted)
+            throw WrongOrder(Stage, "given another version of its workflow");
+        Record("workflow changed", Actors.Pipeline, $"sorted with version {WorkflowVersion}, understood with {workflowVersion}");
+        WorkflowVersion = workflowVersion;
+    }
+
     /// <summary>Back to the stage it failed in.</summary>
     public void TryAgain(string person)
     {

@@ -25,7 +25,7 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
                 return new DeskAnswer.No("The values cannot be changed now: the document may already stand in the old system.");
             if (held.Document.Fields.FirstOrDefault(candidate => candidate.Name == field) is not { } found)
                 return new DeskAnswer.No($"This document has no field {field}.");
-            var canonical = rules.Canonical(held.Document.Workflow ?? "", field, found.IsBlind && typed?.Trim() == NothingThere ? null : typed);
+            var canonical = rules.Canonical(held.Document.Workflow ?? "", held.Document.WorkflowVersion, field, found.IsBlind && typed?.Trim() == NothingThere ? null : typed);
             if (canonical.Wrong is not null)
                 return new DeskAnswer.No(canonical.Wrong);
             if (found.IsBlind)
@@ -58,7 +58,7 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
             var doubtful = document.Fields.Where(field => field.Doubt is not null).OrderBy(field => field.Order).Select(field => field.Name).ToList();
             if (doubtful.Count > 0)
                 return new DeskAnswer.No($"Confirm or correct first: {string.Join(", ", doubtful)}.");
-            var failed = rules.Check(workflow, document.Fields.ToDictionary(field => field.Name, field => field.Value));
+            var failed = rules.Check(workflow, document.WorkflowVersion, document.Fields.ToDictionary(field => field.Name, field => field.Value));
             if (failed.Count > 0 && !despiteChecks)
                 return new DeskAnswer.No(string.Join(" ", failed.Select(check => check.Message)));
             foreach (var check in failed)

@@ -10,11 +10,14 @@ public interface IDeskRules
 {
     IReadOnlyList<DeskType> Types { get; }
 
+    /// <summary>A document's type in the version it began with; null where nobody knows it any more.</summary>
+    DeskType? TypeOf(string? type, string? version) => Types.FirstOrDefault(known => known.Name == type);
+
     /// <summary>What a person typed, made canonical as <see cref="Documents.Field.Value"/> wants it.</summary>
-    TypedValue Canonical(string type, string field, string? typed);
+    TypedValue Canonical(string type, string? version, string field, string? typed);
 
     /// <summary>The checks that these values (canonical, by field name) do not pass; empty for an unknown type.</summary>
-    IReadOnlyList<FailedCheck> Check(string type, IReadOnlyDictionary<string, string?> values);
+    IReadOnlyList<FailedCheck> Check(string type, string? version, IReadOnlyDictionary<string, string?> values);
 }
 
 /// <summary>A document type, as the desk shows it.</summary>

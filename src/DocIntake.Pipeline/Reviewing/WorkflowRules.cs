@@ -13,16 +13,18 @@ public sealed class WorkflowRules(WorkflowCatalog workflows, TimeProvider clock)
 
     public IReadOnlyList<DeskType> Types => types.Value;
 
-    public TypedValue Canonical(string type, string field, string? typed)
+    public DeskType? TypeOf(string? type, string? version) => workflows.Find(type, version) is { } workflow ? TypeOf(workflow) : null;
+
+    public TypedValue Canonical(string type, string? version, string field, string? typed)
     {
-        if (workflows.Find(type)?.Field(field) is not { } definition)
+        if (workflows.Find(type, version)?.Field(field) is not { } definition)
             return new TypedValue(string.IsNullOrWhiteSpace(typed) ? null : typed.Trim());
         return FieldValue.TryParse(definition, typed, out var canonical, out var error) ? new TypedValue(canonical) : new TypedValue(null, error);
     }
 
-    public IReadOnlyList<FailedCheck> Check(string type, IReadOnlyDictionary<string, string?> values)
+    public IReadOnlyList<FailedCheck> Check(string type, string? version, IReadOnlyDictionary<string, string?> values)
     {
-        if (workflows.Find(type) is not { } workflow)
+        if (workflows.Find(type, version) is not { } workflow)
             return [];
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         return [.. Checker.Check(workflow, values, today).Select(check => Named(workflow, check))];

@@ -31,7 +31,7 @@ public sealed partial class UnderstandDocumentConsumer(
     private async Task UnderstandAsync(Document document, CancellationToken cancel)
     {
         var pages = await db.Pages.Where(page => page.DocumentId == document.Id).OrderBy(page => page.NumberInDocument).ToListAsync(cancel);
-        var workflow = workflows.Find(document.Workflow);
+        var workflow = workflows.Find(document.Workflow, document.WorkflowVersion);
         var task = workflow is null ? Unknown(document) : await UnderstandAsync(document, workflow, pages, cancel);
         if (task is not null)
             db.Tasks.Add(task);
@@ -50,7 +50,7 @@ public sealed partial class UnderstandDocumentConsumer(
     private async Task<ReviewTask?> UnderstandAsync(Document document, Workflow workflow, List<Page> pages, CancellationToken cancel)
     {
         if (document.WorkflowVersion != workflow.Version)
-            document.Record("workflow changed", Actors.Pipeline, $"sorted with version {document.WorkflowVersion}, understood with {workflow.Version}");
+            document.ChangeVersion(workflow.Version);
         var contents = new List<PageWithImage?>();
         foreach (var page in pages)
             contents.Add(page is { ContentKey: { } key, ImageKey: { } image } ? new PageWithImage(await store.GetJsonAsync<RecognisedPage>(key, cancel), store.PathOf(image)) : null);

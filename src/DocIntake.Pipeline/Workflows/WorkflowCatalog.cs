@@ -7,19 +7,20 @@ using Microsoft.Extensions.Options;
 namespace DocIntake.Pipeline.Workflows;
 
 /// <summary>
-/// The workflows this process works with: loaded once, at first use; a change of the folder takes a restart, but another model is taken at once. A workflow
+/// The workflows this process works with: loaded once, at first use; a change of the folder takes a restart, but another model is taken at once. Documents under way keep their version. A workflow
 /// with errors is left out and its errors logged: the others go on.
 /// </summary>
 public sealed partial class WorkflowCatalog
 {
     private readonly ILogger<WorkflowCatalog> log;
+    private readonly WorkflowVersions versions;
     private readonly Lazy<IReadOnlyList<LoadedWorkflow>> loaded;
     private readonly Lazy<Dictionary<string, Workflow>> byName;
     private readonly ConcurrentDictionary<string, (DateTime ChangedAt, WorkflowModel? Model)> models = [];
 
-    public WorkflowCatalog(IOptions<WorkflowOptions> options, ILogger<WorkflowCatalog> log)
+    public WorkflowCatalog(IOptions<WorkflowOptions> options, WorkflowVersions versions, ILogger<WorkflowCatalog> log)
     {
-        this.log = log;
+        (this.log, this.versions) = (log, versions);
         loaded = new(() => WorkflowLoader.LoadAll(options.Value.Folder));
         byName = new(() => LoadedWorkflows().ToDictionary(workflow => workflow.Name));
     }
@@ -32,6 +33,13 @@ public sealed partial class WorkflowCatalog
 
     /// <summary>Null where there is none of that name, or it has errors.</summary>
     public Workflow? Find(string? name) => name is not null && byName.Value.TryGetValue(name, out var workflow) ? WithModel(workflow) : null;
+
+    /// <summary>The version a document began with; today's where that is gone. Null where there is none of that name any more.</summary>
+    public Workflow? Find(string? name, string? version) => Find(name) switch
+    {
+        { } today when version is not null && today.Version != version && versions.Find(today.Name, version) is { } then => then with { Model = today.Model },
+        var today => today,
+    };
 
     /// <summary>With the model in use now: one that was trained meanwhile, here or by another process on the same folder.</summary>
     private Workflow WithModel(Workflow workflow)
@@ -57,6 +65,7 @@ public sealed partial class WorkflowCatalog
                 HasError(error);
             if (folder.Workflow is { } workflow)
             {
+                versions.Keep(workflow);
                 Loaded(workflow.Name, workflow.Version[..12], workflow.Fields.Count);
                 yield return workflow;
             }

@@ -24,14 +24,16 @@ internal static class WorkflowFolder
         }
     }
 
-    /// <summary>SHA-256 over its configuration; samples and models, which have numbers of their own, do not count.</summary>
+    /// <summary>Paths below the folder, with '/', in order: all but samples, and models, which have numbers of their own.</summary>
+    public static IEnumerable<string> ConfigurationOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+        .Where(path => !path.StartsWith("samples/", StringComparison.Ordinal) && !path.StartsWith(ModelFolder.Name + '/', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>SHA-256 over its configuration.</summary>
     public static string VersionOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("samples/", StringComparison.Ordinal) && !path.StartsWith(ModelFolder.Name + '/', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        foreach (var path in files)
+        foreach (var path in ConfigurationOf(folder))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(path + "\n"));
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, path))));

@@ -8,6 +8,6 @@ public static class WorkflowServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WorkflowOptions>().Bind(configuration.GetSection("Workflows")).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<WorkflowCatalog>();
+        return services.AddSingleton<WorkflowVersions>().AddSingleton<WorkflowCatalog>();
     }
 }

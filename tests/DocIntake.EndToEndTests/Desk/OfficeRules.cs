@@ -27,7 +27,7 @@ internal sealed class OfficeRules : IDeskRules
         ]),
     ];
 
-    public TypedValue Canonical(string type, string field, string? typed)
+    public TypedValue Canonical(string type, string? version, string field, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
             return new TypedValue(null);
@@ -39,7 +39,7 @@ internal sealed class OfficeRules : IDeskRules
             : new TypedValue(null, $"“{typed}” is no amount of money. Type it like 1234.50.");
     }
 
-    public IReadOnlyList<FailedCheck> Check(string type, IReadOnlyDictionary<string, string?> values)
+    public IReadOnlyList<FailedCheck> Check(string type, string? version, IReadOnlyDictionary<string, string?> values)
     {
         decimal? Money(string field) => decimal.TryParse(values.GetValueOrDefault(field), CultureInfo.InvariantCulture, out var amount) ? amount : null;
 

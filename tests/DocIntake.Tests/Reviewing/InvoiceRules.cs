@@ -9,12 +9,12 @@ internal sealed class InvoiceRules : IDeskRules
 {
     public IReadOnlyList<DeskType> Types { get; } = [new("supplier-invoice", "Supplier invoice", "v1", []), new("receipt", "Receipt", "v7", [])];
 
-    public TypedValue Canonical(string type, string field, string? typed) =>
+    public TypedValue Canonical(string type, string? version, string field, string? typed) =>
         decimal.TryParse(typed, CultureInfo.InvariantCulture, out var amount)
             ? new TypedValue(amount.ToString("0.00", CultureInfo.InvariantCulture))
             : new TypedValue(null, $"'{typed}' is no amount. Type it as 1234.50.");
 
-    public IReadOnlyList<FailedCheck> Check(string type, IReadOnlyDictionary<string, string?> values)
+    public IReadOnlyList<FailedCheck> Check(string type, string? version, IReadOnlyDictionary<string, string?> values)
     {
         decimal Amount(string field) => decimal.Parse(values[field] ?? "0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Reviewing;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Tests.Workflows;
@@ -25,29 +26,29 @@ public sealed class WorkflowRulesTests : IDisposable
               - {name: enough, rule: "paid >= due", message: "Less was paid than is due.", fields: [paid, due]}
             """);
         var options = Options.Create(new WorkflowOptions { Folder = Path.GetDirectoryName(folder.Folder)! }); // a temporary folder has a parent
-        rules = new WorkflowRules(new WorkflowCatalog(options, NullLogger<WorkflowCatalog>.Instance), TimeProvider.System);
+        rules = new WorkflowRules(new WorkflowCatalog(options, new WorkflowVersions(Options.Create(new DataOptions { Folder = Path.Combine(options.Value.Folder, ".data") })), NullLogger<WorkflowCatalog>.Instance), TimeProvider.System);
     }
 
     [Fact]
     public void A_typed_date_is_kept_as_the_pipeline_keeps_it() =>
-        Assert.Equal(new TypedValue("1980-12-31"), rules.Canonical("claim", "born", "31.12.1980"));
+        Assert.Equal(new TypedValue("1980-12-31"), rules.Canonical("claim", null, "born", "31.12.1980"));
 
     [Fact]
     public void What_is_no_date_is_refused_with_how_to_type_one() =>
-        Assert.Contains("Type it as", rules.Canonical("claim", "born", "yesterday").Wrong, StringComparison.Ordinal);
+        Assert.Contains("Type it as", rules.Canonical("claim", null, "born", "yesterday").Wrong, StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_value_is_named_by_its_title() =>
-        Assert.Contains(rules.Check("claim", new Dictionary<string, string?>()), check => check.Message.StartsWith("Date of birth:", StringComparison.Ordinal));
+        Assert.Contains(rules.Check("claim", null, new Dictionary<string, string?>()), check => check.Message.StartsWith("Date of birth:", StringComparison.Ordinal));
 
     [Fact]
     public void A_rule_is_held_against_the_values_as_they_stand_now()
     {
         var values = new Dictionary<string, string?> { ["born"] = "1980-12-31", ["paid"] = "10.00", ["due"] = "12.00" };
-        Assert.Contains("Less was paid than is due.", Assert.Single(rules.Check("claim", values)).Message, StringComparison.Ordinal);
+        Assert.Contains("Less was paid than is due.", Assert.Single(rules.Check("claim", null, values)).Message, StringComparison.Ordinal);
 
         values["paid"] = "12.00";
-        Assert.Empty(rules.Check("claim", values));
+        Assert.Empty(rules.Check("claim", null, values));
     }
 
     [Fact]
