@@ -29,8 +29,8 @@ public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, stri
     public Func<Task<byte[]>>? Document { get; init; }
 }
 
-/// <summary>A screen as it was: PNG or JPEG.</summary>
-public sealed record Picture(string Step, byte[] Image);
+/// <summary>A screen as it was: PNG or JPEG, when it is taken; null: it could not be.</summary>
+public sealed record Picture(string Step, Task<byte[]?> Image);
 
 /// <summary>A field that stands in the system otherwise than it was keyed, both as the system writes it.</summary>
 public sealed record Difference(string Field, string Keyed, string Found);

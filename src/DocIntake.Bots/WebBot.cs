@@ -15,12 +15,14 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         var (plan, values) = (job.Plan, job.Values);
         await LoggedOnAsync(page, () => page.GoThroughAsync(plan.Entry, values, step => plan.PicturesOfAll ? KeepAsync(job, page, step) : Task.CompletedTask));
         await page.ReadyToCommitAsync(plan.Commit);
-        await KeepAsync(job, page, "before saving");
         cancel.ThrowIfCancellationRequested();
-        var answer = await CommitAsync(page, job, await beforeCommit());
+        var before = KeepAsync(job, page, "before saving"); // taken while the record is saved
+        var pressBy = await beforeCommit();
+        await before;
+        var answer = await CommitAsync(page, job, pressBy);
         if (answer is not BotAnswer.Saved saved)
             return answer;
-        await confirmed(saved.Confirmation);
+        await Task.WhenAll(KeepAsync(job, page, "after saving"), confirmed(saved.Confirmation));
         return saved with { Read = await ReadAtOnceAsync(page, job, saved.Confirmation) };
     }, cancel);
 
@@ -79,9 +81,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     {
         try
         {
-            var confirmation = await page.CommitAsync(job.Plan.Commit, pressBy);
-            await KeepAsync(job, page, "after saving");
-            return new BotAnswer.Saved(confirmation);
+            return new BotAnswer.Saved(await page.CommitAsync(job.Plan.Commit, pressBy));
         }
         catch (Exception doubt) when (doubt is PlaywrightException or TimeoutException or StopException and not RefusedException)
         {
@@ -154,8 +154,9 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
 
     private static async Task KeepAsync(KeyingJob job, SystemPage page, string step)
     {
-        if (await page.PictureAsync() is { } image)
-            job.Keep(new Picture(step, image));
+        var image = page.PictureAsync();
+        job.Keep(new Picture(step, image));
+        await image;
     }
 
     private AccountSession SessionOf(TargetSystem system) => sessions.GetOrAdd(system.Account, _ => new AccountSession(options, clock));

@@ -9,6 +9,7 @@ internal static class Choices
     /// <summary>Lists that hang on another one are loaded when that one was chosen.</summary>
     private static readonly TimeSpan ComesWithin = TimeSpan.FromSeconds(5);
 
+    private const float AtOnce = 200;
     private const string Options = "list => list.options ? [...list.options].map(one => [one.innerText.replace(/\\s+/g, ' ').trim(), one.value]) : null";
 
     /// <summary>Each with its label (or the text after it) and its value.</summary>
@@ -19,6 +20,8 @@ internal static class Choices
     /// <summary>Which option: the one that shows it, else the one that has it for a value.</summary>
     public static async Task SelectAsync(Sight sight, Plans.Entry entry, Target target, string wanted)
     {
+        if (await sight.AtOnceAsync(target, Finder.Control) is { } usual && await ChosenAtOnceAsync(usual, wanted))
+            return;
         var list = await sight.ControlAsync(target);
         string[][]? options = null;
         var choice = -1;
@@ -30,6 +33,20 @@ internal static class Choices
         if (choice < 0)
             throw NotOffered(entry, target, wanted, options);
         await sight.ActAsync(() => list.SelectOptionAsync(new SelectOptionValue { Index = choice }), target.ToString());
+    }
+
+    /// <summary>The usual case, in one call: by what the list shows. An option that is not there so is looked for with patience, and by its value.</summary>
+    private static async Task<bool> ChosenAtOnceAsync(ILocator list, string wanted)
+    {
+        try
+        {
+            await list.SelectOptionAsync(new SelectOptionValue { Label = wanted }, new() { Timeout = AtOnce });
+            return true;
+        }
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     public static async Task ChooseAsync(Sight sight, Plans.Entry entry, Target group, string wanted)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DocIntake.Bots.Plans;
 using Microsoft.Playwright;
 
@@ -29,7 +30,8 @@ internal sealed record Control
     public bool IsInput => Kind is "text" or "select" or "radio" or "tick" or "file";
 
     /// <summary>Leave: the box in hand is left first, so that the page puts right what was typed.</summary>
-    public static async Task<IReadOnlyList<Control>> OnScreenAsync(IFrame frame, bool leave = false) => await frame.EvaluateAsync<Control[]>(Script.Survey, leave);
+    public static async Task<IReadOnlyList<Control>> OnScreenAsync(IFrame frame, bool leave = false) =>
+        (await PageLine.RunAsync(frame, Script.Survey, leave)).Deserialize<Control[]>(JsonSerializerOptions.Web) ?? [];
 
     /// <summary>What a person would call it.</summary>
     public string Called => new[] { Labels.FirstOrDefault(), Text, Title, Placeholder, Before, Column, Name }.FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? Kind;

@@ -34,4 +34,17 @@ internal static class Inputs
             return false;
         }
     }
+
+    /// <summary>The usual case of reading, in one call; null: it is left to the long way.</summary>
+    public static async Task<string?> ReadAtOnceAsync(ILocator place, Target target)
+    {
+        try
+        {
+            return Finder.IsPlace(target) ? await place.InnerTextAsync(new() { Timeout = AtOnce }) : await place.InputValueAsync(new() { Timeout = AtOnce });
+        }
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
+        {
+            return null;
+        }
+    }
 }

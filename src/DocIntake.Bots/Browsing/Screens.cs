@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -8,31 +7,21 @@ namespace DocIntake.Bots.Browsing;
 internal static class Screens
 {
     private const int Quality = 70, LongestSide = 8000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    /// <summary>A tab's line to the browser, which ends with it.</summary>
-    private static readonly ConditionalWeakTable<IPage, ICDPSession> Lines = [];
 
     /// <summary>The whole page, also what must be scrolled to.</summary>
     public static async Task<byte[]> TakeAsync(IPage page)
     {
-        if (!Lines.TryGetValue(page, out var line))
-            Lines.AddOrUpdate(page, line = await page.Context.NewCDPSessionAsync(page));
-        var size = Field(await Sent(line, "Page.getLayoutMetrics", []), "cssContentSize");
-        var taken = await Sent(line, "Page.captureScreenshot", new()
+        var size = await PageLine.AskAsync(page, "Page.getLayoutMetrics", "cssContentSize");
+        var (width, height, view) = (Side(size, "width"), Side(size, "height"), page.ViewportSize);
+        var with = new Dictionary<string, object> { ["format"] = "jpeg", ["quality"] = Quality, ["optimizeForSpeed"] = true };
+        if (view is null || width > view.Width || height > view.Height)
         {
-            ["format"] = "jpeg",
-            ["quality"] = Quality,
-            ["optimizeForSpeed"] = true,
-            ["captureBeyondViewport"] = true,
-            ["clip"] = new Dictionary<string, object> { ["x"] = 0, ["y"] = 0, ["width"] = Side(size, "width"), ["height"] = Side(size, "height"), ["scale"] = 1 },
-        });
-        return Field(taken, "data").GetBytesFromBase64();
+            // The browser lays the page out anew for this and draws all of it: only where it does not stand in the window as it is.
+            with["captureBeyondViewport"] = true;
+            with["clip"] = new Dictionary<string, object> { ["x"] = 0, ["y"] = 0, ["width"] = width, ["height"] = height, ["scale"] = 1 };
+        }
+        return (await PageLine.AskAsync(page, "Page.captureScreenshot", "data", with)).GetBytesFromBase64();
     }
 
-    private static double Side(JsonElement size, string name) => Math.Min(LongestSide, Field(size, name).GetDouble());
-
-    private static async Task<JsonElement?> Sent(ICDPSession line, string method, Dictionary<string, object> with) => await line.SendAsync(method, with).WaitAsync(Patience);
-
-    private static JsonElement Field(JsonElement? answer, string name) =>
-        answer?.TryGetProperty(name, out var field) == true ? field : throw new PlaywrightException($"The browser's answer has no {name}.");
+    private static double Side(JsonElement size, string name) => Math.Min(LongestSide, PageLine.Field(size, name).GetDouble());
 }

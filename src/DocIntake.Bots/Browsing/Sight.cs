@@ -117,9 +117,9 @@ internal sealed class Sight(IPage page, KeyingPlan plan, TimeProvider clock, Pag
     {
         try
         {
-            return await frame.EvaluateAsync<string>(Script.Text);
+            return (await PageLine.RunAsync(frame, Script.Text)).GetString() ?? "";
         }
-        catch (PlaywrightException) when (!page.IsClosed)
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException && !page.IsClosed)
         {
             return ""; // between two pages
         }

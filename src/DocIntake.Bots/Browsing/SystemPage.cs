@@ -140,6 +140,8 @@ internal sealed class SystemPage : IAsyncDisposable
     /// <summary>What stands there, blanks put in order.</summary>
     public async Task<string> ReadAsync(Target target)
     {
+        if (await sight.AtOnceAsync(target, Finder.Shown) is { } usual && await Inputs.ReadAtOnceAsync(usual, target) is { } shown)
+            return InOrder(shown);
         var place = await sight.ShownAsync(target);
         return InOrder(await place.EvaluateAsync<string>("e => e.matches('input,select,textarea') ? e.value : e.innerText"));
     }

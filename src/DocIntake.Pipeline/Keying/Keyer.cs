@@ -33,7 +33,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     {
         var wait = record.State switch
         {
-            KeyingState.Waiting or KeyingState.Claimed or KeyingState.Filled => await InTurnAsync(KeyAsync, cancel),
+            KeyingState.Waiting or KeyingState.Claimed or KeyingState.Filled => await ClaimAsync(cancel),
             KeyingState.Committing => await InTurnAsync(ProbeAsync, cancel),
             KeyingState.Confirmed when !plan.ReadBack.Always => await FinishAsync(record.LeaveUnread, cancel),
             KeyingState.Confirmed => await InTurnAsync(ReadBackAsync, cancel),
@@ -51,21 +51,26 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         await using var turn = await tools.Turns.TryTakeAsync(plan.System, cancel);
         if (turn is null)
             return SessionIsAway;
-        if (await tools.Pauses.FindAsync(plan, document, cancel) is not { } pause)
-            return await step(turn, cancel);
-        record.PutOff(pause.Reason);
-        return pause.For;
+        return await tools.Pauses.FindAsync(plan, document, cancel) is { } pause ? Wait(pause.Reason, pause.For) : await step(turn, cancel);
     }
 
-    private async Task<TimeSpan?> KeyAsync(AccountTurns.Turn turn, CancellationToken cancel)
+    /// <summary>Before its turn: while the account keys another one.</summary>
+    private async Task<TimeSpan?> ClaimAsync(CancellationToken cancel)
     {
         var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
         if (NaturalKey.Of(values, plan.NaturalKey) is not { } key)
             return Review(TaskKind.FailedCheck, KeyingWords.NoNaturalKey(plan));
-        if (await db.Keyings.FirstOrDefaultAsync(other => other.System == record.System && other.NaturalKey == key && other.Id != record.Id, cancel) is { } other)
-            return Review(TaskKind.KeyingRefused, KeyingWords.KeyedBefore(plan, key, other));
+        if (await tools.Pauses.FindAsync(plan, document, cancel) is { } pause)
+            return Wait(pause.Reason, pause.For);
         record.Claim(lease.Owner);
         await SaveAsync();
+        return await InTurnAsync((turn, stop) => KeyAsync(key, values, turn, stop), cancel);
+    }
+
+    private async Task<TimeSpan?> KeyAsync(string key, IReadOnlyDictionary<string, string?> values, AccountTurns.Turn turn, CancellationToken cancel)
+    {
+        if (await db.Keyings.FirstOrDefaultAsync(other => other.System == record.System && other.NaturalKey == key && other.Id != record.Id, cancel) is { } other)
+            return Review(TaskKind.KeyingRefused, KeyingWords.KeyedBefore(plan, key, other));
         answered = false;
         switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep) { Document = () => tools.PdfAsync(document, cancel) }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
         {
@@ -92,7 +97,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     private async Task<DateTimeOffset> IntendAsync(string key, AccountTurns.Turn turn)
     {
         record.Fill();
-        await SaveAsync();
+        await db.SaveChangesAsync(CancellationToken.None); // while the picture is taken
         record.IntendToCommit(key);
         await SaveAsync();
         // The save stood its ground against another worker's (the version is counted up); this is against one that comes just now.
@@ -104,7 +109,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     {
         record.Confirm(confirmation, adopted: false);
         await tools.Pauses.AnsweredAsync(plan, CancellationToken.None);
-        await SaveAsync();
+        await db.SaveChangesAsync(CancellationToken.None); // nothing is waited for: until it is saved the record is in doubt
     }
 
     private async Task<TimeSpan?> LostAsync(BotAnswer.Lost lost, CancellationToken cancel)

@@ -27,7 +27,7 @@ public sealed class SystemOnPaper : IKeyingBot
     {
         if (Instead.TryDequeue(out var instead))
             return instead;
-        job.Keep(new Picture("before saving", [1, 2, 3]));
+        job.Keep(new Picture("before saving", Task.FromResult<byte[]?>([1, 2, 3])));
         await beforeCommit();
         var button = Buttons.TryDequeue(out var told) ? told : "saves";
         if (button != "nothing")
