@@ -15,7 +15,7 @@ public interface IKeyingBot
     /// </summary>
     Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel);
 
-    /// <summary>Is the record there? Needs the natural key's fields only. Present, Absent, Unwell, NotLetIn or Changed.</summary>
+    /// <summary>Is the record there? Needs the natural key's fields only. Present, Several, Absent, Unwell, NotLetIn or Changed.</summary>
     Task<BotAnswer> ProbeAsync(KeyingJob job, CancellationToken cancel);
 
     /// <summary>Opens the saved record and compares. ReadBack, Unwell, NotLetIn or Changed.</summary>
@@ -63,6 +63,9 @@ public abstract record BotAnswer
     public sealed record Lost(string Reason, LostHow How) : BotAnswer;
 
     public sealed record Present(string Confirmation) : BotAnswer;
+
+    /// <summary>The search found more than one.</summary>
+    public sealed record Several(IReadOnlyList<string> Confirmations) : BotAnswer;
 
     public sealed record Absent : BotAnswer;
 

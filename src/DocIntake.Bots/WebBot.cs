@@ -30,9 +30,9 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     {
         var probe = job.Plan.Probe;
         await LoggedOnAsync(page, () => page.GoThroughAsync(probe.Screens, job.Values, _ => Task.CompletedTask));
-        var found = await page.AnswerAsync(probe.Present, probe.Absent);
+        var found = await page.AnswerAsync(probe);
         await KeepAsync(job, page, "probe");
-        return found is null ? new BotAnswer.Absent() : new BotAnswer.Present(found);
+        return found switch { [] => new BotAnswer.Absent(), [var one] => new BotAnswer.Present(one), _ => new BotAnswer.Several(found) };
     }, cancel);
 
     public Task<BotAnswer> ReadBackAsync(KeyingJob job, string confirmation, CancellationToken cancel) => InTurnAsync(job, async page =>

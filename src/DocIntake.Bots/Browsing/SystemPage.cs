@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using DocIntake.Bots.Plans;
 using Microsoft.Playwright;
 using static DocIntake.Bots.Browsing.PageWords;
@@ -129,12 +128,11 @@ internal sealed class SystemPage : IAsyncDisposable
     /// <summary>The system has answered whatever the button sent: nothing is on its way to it any more.</summary>
     public bool WasAnswered => sending is { WasAnswered: true };
 
-    /// <summary>Waits for the first of these the page says; returns its group 1, or null for <paramref name="absent"/>.</summary>
-    public async Task<string?> AnswerAsync(Regex present, Regex absent)
+    /// <summary>Waits until the page says what the search found; returns the reference numbers, none where it found nothing.</summary>
+    public async Task<IReadOnlyList<string>> AnswerAsync(Probe probe)
     {
-        var answer = await sight.UntilAsync(
-            text => Task.FromResult<string?>(FirstGroup(present, text) is { } found ? $"+{found}" : absent.IsMatch(text) ? "-" : null), "an answer to the search");
-        return answer[0] == '+' ? answer[1..] : null;
+        var said = await sight.UntilAsync(text => Task.FromResult(probe.Present.IsMatch(text) || probe.Absent.IsMatch(text) ? text : null), "an answer to the search");
+        return probe.Found(said);
     }
 
     /// <summary>What stands there, blanks put in order.</summary>

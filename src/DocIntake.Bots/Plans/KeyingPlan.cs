@@ -30,6 +30,8 @@ public sealed record TargetSystem
     public required TimeSpan Settle { get; init; }
     /// <summary>How long a page may take.</summary>
     public required TimeSpan Patience { get; init; }
+    /// <summary>What was sent is saved within so long, or never, whoever waits for the answer. Null: nobody says so, and what got no answer is never sent again unseen.</summary>
+    public TimeSpan? SavedWithin { get; init; }
 
     /// <summary>One session an account: what has the same account waits for one another.</summary>
     public string Account => $"{User}@{Address.GetLeftPart(UriPartial.Authority)}";
@@ -77,8 +79,18 @@ public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation
 /// </summary>
 public sealed record Refusal(Regex Says, string? Means, bool OfScreen = false);
 
-/// <summary>Present's group 1 is the reference number.</summary>
-public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex Absent);
+/// <summary>Present's group 1 is the reference number. Every: matches each record the search found (its group 1, or all of it); null: Present does.</summary>
+public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex Absent, Regex? Every = null)
+{
+    /// <summary>The reference numbers of all that a page shows as found, each once; empty: none.</summary>
+    public IReadOnlyList<string> Found(string text)
+    {
+        if (Present.Match(text) is not { Success: true } first)
+            return [];
+        var all = (Every ?? Present).Matches(text).Select(one => one.Groups[^1].Value.Trim()).Distinct().ToList();
+        return all.Count > 0 ? all : [first.Groups[1].Value.Trim()];
+    }
+}
 
 /// <summary>
 /// How the saved record is opened ({confirmation} is its reference number) and where its fields stand. Not always: what the system confirms is believed.

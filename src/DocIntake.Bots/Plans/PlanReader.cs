@@ -92,6 +92,7 @@ public static partial class PlanReader
             Unwell = yaml.Patterns("unwell"),
             Settle = yaml.Seconds("settle", 5),
             Patience = yaml.Seconds("patience", 20),
+            SavedWithin = yaml.Has("saved-within") ? yaml.Seconds("saved-within", 0) : null,
         };
         yaml.End();
         return system;
@@ -121,7 +122,7 @@ public static partial class PlanReader
 
     private static Probe ReadProbe(YamlMap yaml)
     {
-        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"));
+        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"), yaml.Has("every") ? yaml.Pattern("every") : null);
         if (yaml.Has("present") && probe.Present.GetGroupNumbers().Length < 2)
             yaml.WrongAt("present", "The pattern needs a group ( ) around the reference number.");
         yaml.End();

@@ -1,5 +1,6 @@
 using DocIntake.Host.Web.Api;
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
 using DocIntake.Pipeline.Reviewing;
 using DocIntake.Pipeline.Understanding;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
         var submission = await db.Submissions.AsNoTracking().SingleAsync(candidate => candidate.Id == task.SubmissionId, cancel);
         var document = await db.Documents.AsNoTracking().Include(candidate => candidate.Fields)
             .SingleOrDefaultAsync(candidate => candidate.Id == task.DocumentId, cancel);
-        var keying = await db.Keyings.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.DocumentId == task.DocumentId, cancel);
+        var keying = await db.Keyings.AsNoTracking().LatestAsync(task.DocumentId, cancel);
         var type = TypeOf(document?.Workflow, document?.WorkflowVersion);
         return new TaskView
         {

@@ -22,7 +22,7 @@ public sealed class StoryPages(IntakeDb db, DeskPages desk)
             TypeTitle = type.Title,
             Fields = [.. document.Fields.OrderBy(field => field.Order).Select(field => new FieldView(field, type.Field(field.Name)))],
             Sheets = await desk.SheetsAsync(id, cancel),
-            Keying = await db.Keyings.AsNoTracking().SingleOrDefaultAsync(keying => keying.DocumentId == id, cancel),
+            Keying = await db.Keyings.AsNoTracking().LatestAsync(id, cancel),
             OpenTask = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(task => task.DocumentId == id && task.State == TaskState.Open, cancel),
             Events = await NewestAsync(db.Events.Where(happened => happened.DocumentId == id), cancel),
         };

@@ -108,12 +108,13 @@ public sealed class IntakeDb(DbContextOptions<IntakeDb> options, TimeProvider cl
         modelBuilder.Entity<KeyingRecord>(keying =>
         {
             keying.Property(k => k.Version).IsConcurrencyToken();
-            // One keying a document, whatever happens: the promise is also in the schema.
-            keying.HasIndex(k => k.DocumentId).IsUnique();
-            keying.HasOne<Document>().WithOne().HasForeignKey<KeyingRecord>(k => k.DocumentId);
+            // One keying a document, whatever happens, and one for each correction: the promise is also in the schema.
+            keying.HasIndex(k => new { k.DocumentId, k.Number }).IsUnique();
+            keying.HasOne<Document>().WithMany().HasForeignKey(k => k.DocumentId);
             // Nor one record of the system from two documents: the same form scanned twice.
             keying.HasIndex(k => new { k.System, k.NaturalKey }).IsUnique();
             keying.HasIndex(k => k.State);
+            keying.HasIndex(k => k.PicturesUntil);
             keying.OwnsMany(k => k.Evidence, evidence => evidence.ToJson());
         });
         modelBuilder.Entity<SystemAccount>().Property(account => account.Version).IsConcurrencyToken();

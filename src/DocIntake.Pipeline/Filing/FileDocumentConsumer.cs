@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ public sealed partial class FileDocumentConsumer(IntakeDb db, ContentStore store
         {
             var submission = await db.Submissions.SingleAsync(s => s.Id == document.SubmissionId, cancel);
             var pages = await db.Pages.Where(page => page.DocumentId == document.Id).OrderBy(page => page.NumberInDocument).ToListAsync(cancel);
-            var keying = await db.Keyings.SingleOrDefaultAsync(k => k.DocumentId == document.Id, cancel);
+            var keying = await db.Keyings.LatestAsync(document.Id, cancel);
             var pdf = await pdfs.PutAsync(submission, pages, cancel);
             var record = await store.PutJsonAsync(FiledRecord.Of(submission, document, pages, keying), cancel);
             document.File(record, pdf);

@@ -29,7 +29,7 @@ public sealed partial class KeyDocumentConsumer(
     private async Task KeyAsync(Document document, string system, Leases.Lease lease, CancellationToken cancel)
     {
         var plan = plans.Find(document.Workflow) ?? throw new DocumentException(TaskKind.StepFailed, NoPlan(document));
-        var record = await db.Keyings.SingleOrDefaultAsync(keying => keying.DocumentId == document.Id, cancel)
+        var record = await db.Keyings.LatestAsync(document.Id, cancel)
             ?? db.Keyings.Add(new KeyingRecord(document, system)).Entity;
         if (record.System != system)
             record.TurnTo(system);

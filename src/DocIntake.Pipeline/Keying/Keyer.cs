@@ -21,6 +21,8 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     private static readonly TimeSpan SessionIsAway = TimeSpan.FromSeconds(1);
     /// <summary>A wait that is not worth giving the document back for.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    /// <summary>More records under one natural key than this are not opened one by one.</summary>
+    private const int ComparedAtMost = 5;
 
     private readonly IntakeDb db = tools.Db;
     private readonly IKeyingBot bot = tools.Bot;
@@ -134,26 +136,34 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
             case BotAnswer.Absent:
                 await AnsweredAsync(cancel);
                 return await AbsentAsync(cancel);
+            case BotAnswer.Several(var confirmations):
+                await AnsweredAsync(cancel);
+                return await OneOfAsync(confirmations, cancel);
             case BotAnswer.Changed { OfPaper: false } changed when !await tools.Pauses.ChangedAsync(plan, changed.Reason, document, cancel):
                 return Wait(changed.Reason, KeyingPauses.LookAgain);
             case BotAnswer.Changed(var reason, _):
-                record.GiveToPerson(reason);
-                return Review(TaskKind.KeyingUnknown, KeyingWords.CannotTell(plan, key, reason));
+                return ToPerson(KeyingWords.CannotTell(plan, key, reason));
             case var answer:
                 return await OtherwiseAsync(answer, cancel);
         }
     }
 
     /// <summary>
-    /// It is not there yet. What was sent without an answer may still be on its way: the system may take <see cref="TargetSystem.Patience"/> for a page,
-    /// and the same again for good measure; then it must settle.
+    /// It is not there yet. What was sent without an answer may still be on its way, for as long as the author says of this system; then it must settle.
+    /// Where the author says nothing, nobody can tell when it does not come any more: a person looks, and it is keyed again only after that.
     /// </summary>
     private async Task<TimeSpan?> AbsentAsync(CancellationToken cancel)
     {
-        var saved = answered ? record.StageSince : record.StageSince + plan.PressWithin + (2 * plan.System.Patience);
+        var known = answered || record.PersonLooked;
+        var saved = known ? record.StageSince : record.StageSince + plan.PressWithin + (plan.System.SavedWithin ?? (2 * plan.System.Patience));
         var now = tools.Clock.GetUtcNow().UtcDateTime;
         if (record.NotFound(now, saved, plan.System.Settle))
+        {
+            if (!known && plan.System.SavedWithin is null)
+                return ToPerson(KeyingWords.MayComeYet(plan, record));
+            record.KeyAgain();
             return notUnderstood < 2 ? null : Review(TaskKind.StepFailed, KeyingWords.NotUnderstood(plan));
+        }
         var wait = record.AbsentFor(saved, plan.System.Settle) - now;
         if (wait > Moment)
             return wait;
@@ -180,9 +190,31 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         if (read.Differences.Count == 0)
             return await FinishAsync(record.ReadBack, cancel);
         await AnsweredAsync(cancel);
-        var reason = KeyingWords.HeldOtherwise(plan, confirmation, read.Differences);
-        record.GiveToPerson(reason);
-        return Review(TaskKind.KeyingUnknown, reason);
+        return ToPerson(KeyingWords.HeldOtherwise(plan, confirmation, read.Differences));
+    }
+
+    /// <summary>Several stand there under this natural key: the one that is just as it was to be keyed, if there is one and no other; else nobody can tell.</summary>
+    private async Task<TimeSpan?> OneOfAsync(IReadOnlyList<string> confirmations, CancellationToken cancel)
+    {
+        var fits = new List<string>();
+        var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
+        foreach (var confirmation in plan.ReadBack.Fields.Count > 0 && confirmations.Count <= ComparedAtMost ? confirmations : [])
+        {
+            switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
+            {
+                case BotAnswer.ReadBack { Differences.Count: 0 }:
+                    fits.Add(confirmation);
+                    break;
+                case BotAnswer.ReadBack:
+                    break;
+                case var answer:
+                    return await OtherwiseAsync(answer, cancel);
+            }
+        }
+        if (fits.Count != 1)
+            return ToPerson(KeyingWords.Several(plan, record, confirmations, fits));
+        record.Confirm(fits[0], adopted: true);
+        return null;
     }
 
     private async Task<TimeSpan?> FinishAsync(Action move, CancellationToken cancel)
@@ -224,6 +256,12 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     {
         await tools.Pauses.AnsweredAsync(plan, cancel);
         return null;
+    }
+
+    private TimeSpan? ToPerson(string reason)
+    {
+        record.GiveToPerson(reason);
+        return Review(TaskKind.KeyingUnknown, reason);
     }
 
     private TimeSpan? Wait(string reason, TimeSpan time)

@@ -8,7 +8,10 @@ namespace DocIntake.Pipeline.Keying;
 /// </summary>
 public enum KeyingState { Waiting, Claimed, Filled, Committing, Confirmed, Done, Refused, Unknown }
 
-/// <summary>design.md's "keying": one document into one system, exactly once.</summary>
+/// <summary>Entry: the document into the system. Amend, Recall: its record, found wrong later, is put right or taken back there.</summary>
+public enum KeyingPurpose { Entry, Amend, Recall }
+
+/// <summary>design.md's "keying": one document into one system, exactly once. A correction of its record is a keying of its own.</summary>
 public sealed class KeyingRecord : Staged
 {
     private KeyingRecord() { }
@@ -19,7 +22,13 @@ public sealed class KeyingRecord : Staged
         StageMoved = true;
     }
 
+    /// <summary>A correction of what <paramref name="entry"/> saved: the <paramref name="number"/>th, from 1.</summary>
+    public KeyingRecord(Document document, KeyingRecord entry, KeyingPurpose purpose, int number) : this(document, entry.System) => (Purpose, Number) = (purpose, number);
+
     public Guid DocumentId { get; private set; }
+    public KeyingPurpose Purpose { get; private set; }
+    /// <summary>0 for the entry, corrections are counted from 1.</summary>
+    public int Number { get; private set; }
     public Guid SubmissionId { get; private set; }
     public string System { get; private set; } = "";
     public KeyingState State { get; private set; }
@@ -37,6 +46,10 @@ public sealed class KeyingRecord : Staged
     public int AbsentProbes { get; private set; }
     /// <summary>When the first of them was, UTC.</summary>
     public DateTime? AbsentSince { get; private set; }
+    /// <summary>A person has looked into the system since it was in doubt, and let the bot look again.</summary>
+    public bool PersonLooked { get; private set; }
+    /// <summary>When its pictures are taken away, UTC: as long after its end as keying.yaml keeps them. Null: it has not ended, or they are kept for good.</summary>
+    public DateTime? PicturesUntil { get; private set; }
     /// <summary>Pictures kept, oldest first: step name and key in the store.</summary>
     public List<Evidence> Evidence { get; private set; } = [];
 
@@ -47,7 +60,9 @@ public sealed class KeyingRecord : Staged
     public void Fill() => Move(KeyingState.Filled, "keying filled", null, KeyingState.Claimed);
 
     public void IntendToCommit(string naturalKey) =>
-        Move(KeyingState.Committing, "keying committing", naturalKey, KeyingState.Filled).NaturalKey = naturalKey;
+        Move(KeyingState.Committing, "keying committing", naturalKey, KeyingState.Filled).SetIntent(naturalKey);
+
+    private void SetIntent(string naturalKey) => (NaturalKey, PersonLooked) = (naturalKey, false);
 
     /// <summary>The system confirmed, or a probe found the record there.</summary>
     public void Confirm(string confirmation, bool adopted)
@@ -57,8 +72,8 @@ public sealed class KeyingRecord : Staged
     }
 
     /// <summary>
-    /// A probe did not find it. Returns true when that is certain and it may be keyed again: two probes did not, <paramref name="settle"/> lies between
-    /// them, and between the last and <paramref name="savedBy"/>, when it is saved if ever. Also across a restart.
+    /// A probe did not find it. Returns whether that is certain: two probes did not, <paramref name="settle"/> lies between them, and between the last
+    /// and <paramref name="savedBy"/>, when it is saved if ever. Also across a restart.
     /// </summary>
     public bool NotFound(DateTime now, DateTime savedBy, TimeSpan settle)
     {
@@ -67,11 +82,14 @@ public sealed class KeyingRecord : Staged
         AbsentProbes++;
         AbsentSince ??= now;
         Record("keying probed", Actors.Bot, $"not there, {AbsentProbes}");
-        if (AbsentProbes < 2 || now < AbsentFor(savedBy, settle))
-            return false;
+        return AbsentProbes >= 2 && now >= AbsentFor(savedBy, settle);
+    }
+
+    /// <summary>It is certainly not there, and nothing can be on its way: from the start.</summary>
+    public void KeyAgain()
+    {
         Move(KeyingState.Waiting, "keying absent", NaturalKey, KeyingState.Committing);
         (AbsentProbes, AbsentSince, NaturalKey) = (0, null, null);
-        return true;
     }
 
     /// <summary>When a probe that does not find it is certain, UTC.</summary>
@@ -105,7 +123,7 @@ public sealed class KeyingRecord : Staged
     public void LookAgain()
     {
         Move(Confirmation is null ? KeyingState.Committing : KeyingState.Confirmed, "keying looked at again", null, KeyingState.Unknown);
-        (Reason, AbsentProbes, AbsentSince) = (null, 0, null);
+        (Reason, AbsentProbes, AbsentSince, PersonLooked) = (null, 0, null, true);
     }
 
     /// <summary>A person looked into the system and found the record there, under this confirmation: that settles it.</summary>

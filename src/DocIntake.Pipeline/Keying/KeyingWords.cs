@@ -22,6 +22,17 @@ internal static class KeyingWords
         $"Nobody can tell whether {NaturalKey.Words(key)} is in {plan.System.Title}: the search did not answer. {reason} "
         + "Look it up there; then try again, and the bot looks once more.";
 
+    public static string MayComeYet(KeyingPlan plan, KeyingRecord record) =>
+        $"{plan.System.Title} did not answer when {Key(record)} was saved, and does not have it now. Nobody can tell whether it comes yet. "
+        + "Look it up there, and take your time: if it is there, mark it as keyed. If it is not, try again: the bot looks twice more, then keys it.";
+
+    public static string Several(KeyingPlan plan, KeyingRecord record, IReadOnlyList<string> found, IReadOnlyList<string> fits) =>
+        $"{plan.System.Title} has {found.Count} records of {Key(record)}: {string.Join(", ", found.Take(8))}; "
+        + (fits.Count == 0 ? "none of them was compared and is as this paper says. " : $"{string.Join(" and ", fits)} are all as this paper says. ")
+        + "Look at them there. Mark the right one as keyed; or remove those that are wrong, then try again.";
+
+    private static string Key(KeyingRecord record) => record.NaturalKey is { } key ? NaturalKey.Words(key) : "the record";
+
     public static string NotUnderstood(KeyingPlan plan) =>
         $"{plan.System.Title} was told to save twice, did not answer as keying.yaml expects, and has no record. Look at the last screen, then try again.";
 

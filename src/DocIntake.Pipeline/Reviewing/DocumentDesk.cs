@@ -147,7 +147,7 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
         if (!task.Claim(person, db.Now))
             return TaskClaims.Taken(task);
         var document = await db.Documents.Include(candidate => candidate.Fields).SingleAsync(candidate => candidate.Id == documentId, cancel);
-        var keying = await db.Keyings.SingleOrDefaultAsync(candidate => candidate.DocumentId == documentId, cancel);
+        var keying = await db.Keyings.LatestAsync(documentId, cancel);
         var answer = act(new Held(task, document, keying, TaskActions.For(task, document, keying)));
         if (answer is not DeskAnswer.Done)
         {

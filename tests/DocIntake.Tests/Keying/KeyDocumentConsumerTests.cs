@@ -204,19 +204,52 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
             record.ReadBack();
     }
 
-    private Task<KeyingHouse> StartAsync() => KeyingHouse.StartAsync(
-        new() { ["Workflows:Folder"] = workflows, ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper", ["Keying:Rests"] = "00:00:00.5" },
+    [Fact]
+    public async Task Never_keys_again_what_got_no_answer_where_nobody_says_how_long_the_system_may_hold_it()
+    {
+        await using var unsaid = await StartAsync(QuickWorkflows(savedWithin: ""));
+        var id = await unsaid.SendAsync("change-of-address", "population-register", Papers.ChangeOfAddress(Number), record => Bring(record, KeyingState.Committing));
+        await unsaid.WaitAsync(id, DocumentStage.InReview);
+        Assert.Empty(system.Saved);
+        Assert.Contains("Nobody can tell whether it comes yet", (await unsaid.TaskAsync(id)).Reason);
+
+        await unsaid.ReviewAsync(id, document => document.TryAgain("anna"));
+        await unsaid.WaitAsync(id, DocumentStage.Keyed);
+        Assert.Equal([Number], system.Saved);
+    }
+
+    [Theory]
+    [InlineData("one of them fits", false, true, false)]
+    [InlineData("both fit", true, true, true)]
+    [InlineData("neither fits", false, false, true)]
+    public async Task Of_several_records_takes_only_the_one_that_is_as_the_paper_says(string _, bool firstFits, bool secondFits, bool toPerson)
+    {
+        system.Probes.Enqueue(new BotAnswer.Several(["PR-000001", "PR-000002"]));
+        foreach (var fits in new[] { firstFits, secondFits })
+            system.ReadBacks.Enqueue(new BotAnswer.ReadBack(fits ? [] : [new Difference("surname", "O'NEILL", "SMITH")]));
+
+        var id = await SendAsync(record => Bring(record, KeyingState.Committing));
+        await house.WaitAsync(id, toPerson ? DocumentStage.InReview : DocumentStage.Keyed);
+
+        Assert.Empty(system.Saved);
+        Assert.Equal(toPerson ? null : "PR-000002", (await house.RecordAsync(id)).Confirmation);
+        if (toPerson)
+            Assert.Contains("has 2 records of CA1-000017: PR-000001, PR-000002", (await house.TaskAsync(id)).Reason);
+    }
+
+    private Task<KeyingHouse> StartAsync(string? folder = null) => KeyingHouse.StartAsync(
+        new() { ["Workflows:Folder"] = folder ?? workflows, ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper", ["Keying:Rests"] = "00:00:00.5" },
         services => services.AddSingleton<IKeyingBot>(system));
 
     /// <summary>The shipped workflows, with a system that settles at once.</summary>
-    private static string QuickWorkflows()
+    private static string QuickWorkflows(string savedWithin = "saved-within: 0.6s")
     {
         var copy = Directory.CreateTempSubdirectory("workflows-").FullName;
         foreach (var file in Directory.EnumerateFiles(Papers.Workflows, "*.yaml", SearchOption.AllDirectories))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Papers.Workflows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? copy);
-            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s").Replace("patience: 20s", "patience: 0.3s"));
+            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s").Replace("patience: 20s", "patience: 0.3s").Replace("saved-within: 300s", savedWithin));
         }
         return copy;
     }

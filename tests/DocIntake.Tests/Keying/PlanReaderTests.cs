@@ -41,7 +41,7 @@ public sealed class PlanReaderTests
     [InlineData(@"confirmation: 'Reference number\s+(BN-\d+)'", @"confirmation: 'Reference number\s+BN-\d+'", 72, 17, "The pattern needs a group ( ) around the reference number.")]
     [InlineData("says: Amounts do not add up", "says: 'Amounts do (not add up'", 77, 11, "Not enough )'s")]
     [InlineData("with: \"{claimant_number}\"", "with: \"{claimant_nummber}\"", 17, 1, "'claimant_nummber' is no field of this workflow. Did you mean 'claimant_number'?")]
-    [InlineData("office: {beside: Office, map", "offices: {beside: Office, map", 128, 1, "'offices' is no field of this workflow. Did you mean 'office'?")]
+    [InlineData("office: {beside: Office, map", "offices: {beside: Office, map", 129, 1, "'offices' is no field of this workflow. Did you mean 'office'?")]
     [InlineData("- fill: {beside: Telephone}", "- fill: {beside: Telephone, nth: first}", 23, 40, "'nth' is a number from 1, or last; 'first' is not.")]
     [InlineData("- fill: {beside: Telephone}", "- fill: {role: textbx, name: Telephone}", 23, 22, "'textbx' is no role of ARIA. Did you mean 'textbox'?")]
     [InlineData("- fill: {beside: Telephone}", "- pick-date: {beside: Telephone, frane: main}", 23, 40, "'frane' is not known here. Did you mean 'frame'?")]

@@ -23,7 +23,7 @@ public static class DocumentsApi
     {
         if (await db.Documents.AsNoTracking().Include(candidate => candidate.Fields).SingleOrDefaultAsync(candidate => candidate.Id == id, cancel) is not { } document)
             return TypedResults.NotFound();
-        var keying = await db.Keyings.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.DocumentId == id, cancel);
+        var keying = await db.Keyings.AsNoTracking().LatestAsync(id, cancel);
         return TypedResults.Ok(new DocumentStory
         {
             Id = id,

@@ -463,6 +463,20 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.Property<string>("NaturalKey")
                         .HasColumnType("text");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("PersonLooked")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("PicturesUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text");
 
@@ -487,10 +501,12 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DocumentId")
-                        .IsUnique();
+                    b.HasIndex("PicturesUntil");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("DocumentId", "Number")
+                        .IsUnique();
 
                     b.HasIndex("System", "NaturalKey")
                         .IsUnique();
@@ -560,8 +576,8 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
             modelBuilder.Entity("DocIntake.Pipeline.Keying.KeyingRecord", b =>
                 {
                     b.HasOne("DocIntake.Pipeline.Documents.Document", null)
-                        .WithOne()
-                        .HasForeignKey("DocIntake.Pipeline.Keying.KeyingRecord", "DocumentId")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

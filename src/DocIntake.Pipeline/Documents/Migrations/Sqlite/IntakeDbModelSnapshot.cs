@@ -456,6 +456,20 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                     b.Property<string>("NaturalKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PersonLooked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PicturesUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
@@ -480,10 +494,12 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DocumentId")
-                        .IsUnique();
+                    b.HasIndex("PicturesUntil");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("DocumentId", "Number")
+                        .IsUnique();
 
                     b.HasIndex("System", "NaturalKey")
                         .IsUnique();
@@ -553,8 +569,8 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
             modelBuilder.Entity("DocIntake.Pipeline.Keying.KeyingRecord", b =>
                 {
                     b.HasOne("DocIntake.Pipeline.Documents.Document", null)
-                        .WithOne()
-                        .HasForeignKey("DocIntake.Pipeline.Keying.KeyingRecord", "DocumentId")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
