@@ -78,6 +78,8 @@ internal sealed class Entered(Sight sight)
         if (await Windows.FrameOfAsync(sight.Page, target) is not { } frame)
             return [];
         var screen = await Control.OnScreenAsync(frame, leave: true);
+        // The browser tells what the page asks for on another line: what it has told by the time this answers was asked before.
+        await frame.TitleAsync();
         if (!sight.Watch.IsAsking)
             return screen;
         await sight.WithinAsync(_ => Task.FromResult(sight.Watch.IsAsking ? null : "came"), AnswersWithin);

@@ -163,15 +163,26 @@ internal sealed class SystemPage : IAsyncDisposable
         watch.Dispose();
         foreach (var popUp in page.Context.Pages.Where(other => other != page && !other.IsClosed).ToList())
             await ClosedAsync(popUp);
-        if (sending is not null && IsWell)
+        if (sending is null)
+            return;
+        // What went wrong may have left a form under way, and the browser must not send it again: the tab goes first. The next one sends its own.
+        if (!IsWell)
+            await ClosedAsync(page);
+        try
+        {
             await page.Context.UnrouteAllAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // The browser is gone, and what it was told with it.
+        }
     }
 
-    private static async Task ClosedAsync(IPage popUp)
+    private static async Task ClosedAsync(IPage window)
     {
         try
         {
-            await popUp.CloseAsync();
+            await window.CloseAsync();
         }
         catch (PlaywrightException)
         {

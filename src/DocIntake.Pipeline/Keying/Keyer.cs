@@ -28,8 +28,6 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     private readonly IKeyingBot bot = tools.Bot;
     private readonly KeptPictures pictures = new(tools.Store, record);
     private int notUnderstood;
-    /// <summary>The system's answer to the button was seen, whatever it said: nothing is on its way any more.</summary>
-    private bool answered;
 
     public async Task<TimeSpan?> StepAsync(CancellationToken cancel)
     {
@@ -73,7 +71,6 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     {
         if (await db.Keyings.FirstOrDefaultAsync(other => other.System == record.System && other.NaturalKey == key && other.Id != record.Id, cancel) is { } other)
             return Review(TaskKind.KeyingRefused, KeyingWords.KeyedBefore(plan, key, other));
-        answered = false;
         switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep) { Document = () => tools.PdfAsync(document, cancel) }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
         {
             case BotAnswer.Saved { Read: { } read } saved:
@@ -116,8 +113,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
 
     private async Task<TimeSpan?> LostAsync(BotAnswer.Lost lost, CancellationToken cancel)
     {
-        record.Record("keying answer lost", Actors.Bot, lost.Reason);
-        answered = lost.How != LostHow.NoAnswer;
+        record.LoseAnswer(lost.Reason, lost.How != LostHow.NoAnswer);
         if (lost.How == LostHow.NotUnderstood)
             notUnderstood++;
         else
@@ -154,7 +150,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     /// </summary>
     private async Task<TimeSpan?> AbsentAsync(CancellationToken cancel)
     {
-        var known = answered || record.PersonLooked;
+        var known = record.NothingOnItsWay;
         var saved = known ? record.StageSince : record.StageSince + plan.PressWithin + (plan.System.SavedWithin ?? (2 * plan.System.Patience));
         var now = tools.Clock.GetUtcNow().UtcDateTime;
         if (record.NotFound(now, saved, plan.System.Settle))

@@ -46,8 +46,11 @@ public sealed class KeyingRecord : Staged
     public int AbsentProbes { get; private set; }
     /// <summary>When the first of them was, UTC.</summary>
     public DateTime? AbsentSince { get; private set; }
-    /// <summary>A person has looked into the system since it was in doubt, and let the bot look again.</summary>
-    public bool PersonLooked { get; private set; }
+    /// <summary>
+    /// What the button sent was answered, whatever the answer said; or a person has looked into the system since then and let the bot look again. Where it
+    /// is not there then, it does not come any more.
+    /// </summary>
+    public bool NothingOnItsWay { get; private set; }
     /// <summary>When its pictures are taken away, UTC: as long after its end as keying.yaml keeps them. Null: it has not ended, or they are kept for good.</summary>
     public DateTime? PicturesUntil { get; private set; }
     /// <summary>Pictures kept, oldest first: step name and key in the store.</summary>
@@ -62,7 +65,7 @@ public sealed class KeyingRecord : Staged
     public void IntendToCommit(string naturalKey) =>
         Move(KeyingState.Committing, "keying committing", naturalKey, KeyingState.Filled).SetIntent(naturalKey);
 
-    private void SetIntent(string naturalKey) => (NaturalKey, PersonLooked) = (naturalKey, false);
+    private void SetIntent(string naturalKey) => (NaturalKey, NothingOnItsWay) = (naturalKey, false);
 
     /// <summary>The system confirmed, or a probe found the record there.</summary>
     public void Confirm(string confirmation, bool adopted)
@@ -95,6 +98,13 @@ public sealed class KeyingRecord : Staged
     /// <summary>When a probe that does not find it is certain, UTC.</summary>
     public DateTime AbsentFor(DateTime savedBy, TimeSpan settle) => (AbsentSince > savedBy ? AbsentSince.Value : savedBy) + settle;
 
+    /// <summary>The button was pressed and no confirmation came. <paramref name="answered"/>: something else did.</summary>
+    public void LoseAnswer(string reason, bool answered)
+    {
+        Record("keying answer lost", Actors.Bot, reason);
+        NothingOnItsWay = answered;
+    }
+
     /// <summary>The system is unwell: nothing failed, it is tried later. One line in the story for an outage, not one a try.</summary>
     public void PutOff(string reason)
     {
@@ -123,7 +133,7 @@ public sealed class KeyingRecord : Staged
     public void LookAgain()
     {
         Move(Confirmation is null ? KeyingState.Committing : KeyingState.Confirmed, "keying looked at again", null, KeyingState.Unknown);
-        (Reason, AbsentProbes, AbsentSince, PersonLooked) = (null, 0, null, true);
+        (Reason, AbsentProbes, AbsentSince, NothingOnItsWay) = (null, 0, null, true);
     }
 
     /// <summary>A person looked into the system and found the record there, under this confirmation: that settles it.</summary>

@@ -134,7 +134,8 @@ public sealed class SystemsThatFailTests
     public async Task Finds_out_after_dying_around_the_button(bool pressed, string happened)
     {
         await using var portal = await Portal.StartAsync();
-        await using var house = await KeyingHouse.StartAsync(portal.Settings, services => services.AddSingleton<IKeyingBot, DyingBot>().AddSingleton(new DyingBot.Death(pressed)));
+        var settings = new Dictionary<string, string?>(portal.Settings) { ["Workflows:Folder"] = CopyOfWorkflows("Surname", "Surname") };
+        await using var house = await KeyingHouse.StartAsync(settings, services => services.AddSingleton<IKeyingBot, DyingBot>().AddSingleton(new DyingBot.Death(pressed)));
 
         var id = await house.SendAsync(Form, Register, Papers.ChangeOfAddress());
         await house.WaitAsync(id, DocumentStage.Keyed);
@@ -169,7 +170,7 @@ public sealed class SystemsThatFailTests
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Papers.Workflows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? copy);
-            File.WriteAllText(target, File.ReadAllText(file).Replace($"label: {old}", $"label: {changed}").Replace("patience: 20s", "patience: 4s"));
+            File.WriteAllText(target, File.ReadAllText(file).Replace($"label: {old}", $"label: {changed}").Replace("patience: 20s", "patience: 4s").Replace("saved-within: 300s", "saved-within: 8s"));
         }
         return copy;
     }

@@ -23,7 +23,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<bool>(
-                name: "PersonLooked",
+                name: "NothingOnItsWay",
                 table: "Keyings",
                 type: "boolean",
                 nullable: false,
@@ -71,7 +71,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                 table: "Keyings");
 
             migrationBuilder.DropColumn(
-                name: "PersonLooked",
+                name: "NothingOnItsWay",
                 table: "Keyings");
 
             migrationBuilder.DropColumn(

@@ -466,7 +466,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
-                    b.Property<bool>("PersonLooked")
+                    b.Property<bool>("NothingOnItsWay")
                         .HasColumnType("boolean");
 
                     b.Property<DateTime?>("PicturesUntil")

@@ -462,7 +462,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("PersonLooked")
+                    b.Property<bool>("NothingOnItsWay")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("PicturesUntil")

@@ -23,7 +23,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<bool>(
-                name: "PersonLooked",
+                name: "NothingOnItsWay",
                 table: "Keyings",
                 type: "INTEGER",
                 nullable: false,
@@ -71,7 +71,7 @@ namespace DocIntake.Pipeline.Documents.Migrations.Sqlite
                 table: "Keyings");
 
             migrationBuilder.DropColumn(
-                name: "PersonLooked",
+                name: "NothingOnItsWay",
                 table: "Keyings");
 
             migrationBuilder.DropColumn(
