@@ -12,7 +12,7 @@ public sealed record FailedCheck(string Name, string Message, IReadOnlyList<stri
 /// </summary>
 public static class Checker
 {
-    public const string Required = "required", Format = "format", LookUp = "look-up";
+    public const string Required = "required", Format = "format", CheckDigit = "check-digit", LookUp = "look-up";
 
     /// <param name="workflow">What must hold.</param>
     /// <param name="values">Canonical values by field; a field that is missing here has none.</param>
@@ -35,7 +35,11 @@ public static class Checker
             return new FailedCheck(Required, field.Type == FieldType.Tick ? "It must be ticked, and no mark was found." : "It must be signed, and no signature was found.", [field.Name]);
         if (string.IsNullOrEmpty(value))
             return field.Required ? new FailedCheck(Required, "Required, and not found.", [field.Name]) : null;
-        return FieldValue.TryParse(field, value, out _, out var error) ? null : new FailedCheck(Format, error!, [field.Name]); // a refusal has its words
+        if (!FieldValue.TryParse(field, value, out _, out var error))
+            return new FailedCheck(Format, error!, [field.Name]); // a refusal has its words
+        return field.CheckDigit?.Holds(value) == false
+            ? new FailedCheck(CheckDigit, $"The check digit of {field.Title} '{value}' does not fit: a character was read or written wrongly.", [field.Name])
+            : null;
     }
 
     /// <summary>"(Net 100.00, VAT 19.00, Total 120.00)": what the rule saw.</summary>

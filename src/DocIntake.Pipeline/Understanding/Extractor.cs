@@ -2,6 +2,7 @@ using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Understanding.Extracting;
 using DocIntake.Pipeline.Understanding.Layout;
 using DocIntake.Pipeline.Understanding.Learned;
+using DocIntake.Pipeline.Understanding.Values;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Pipeline.Understanding;
@@ -37,6 +38,18 @@ public static class Extractor
     ];
 
     private static IReadOnlyList<Reading> Readings(Workflow workflow, FieldDefinition field, DocumentContent content, IReadOnlyList<(PageSurvey Page, int Number)> pages)
+    {
+        return field.CheckDigit is { } scheme && workflow.Model?.Of(field.Name) is null ? Proved(scheme, Found(workflow, field, content, pages)) : Found(workflow, field, content, pages);
+    }
+
+    /// <summary>A number whose check digit holds was read rightly nine times in ten at least; one whose does not was read or written wrongly.</summary>
+    private static IReadOnlyList<Reading> Proved(CheckDigit scheme, IReadOnlyList<Reading> readings) =>
+    [
+        .. readings.Select(reading => reading.Value is null or "" ? reading
+            : reading with { Confidence = scheme.Holds(reading.Value) ? 1 - (1 - reading.Confidence) * 0.4 : reading.Confidence * 0.3 }).OrderByDescending(reading => reading.Confidence),
+    ];
+
+    private static IReadOnlyList<Reading> Found(Workflow workflow, FieldDefinition field, DocumentContent content, IReadOnlyList<(PageSurvey Page, int Number)> pages)
     {
         var exact = ExactSources.Read(field, content).OrderByDescending(reading => reading.Confidence).ToList();
         if (exact.Any(reading => reading.Source is FieldSource.FormField or FieldSource.Code) || field.Zones.Any())

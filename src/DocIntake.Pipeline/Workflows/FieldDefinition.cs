@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DocIntake.Pipeline.Understanding.Values;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows;
@@ -25,6 +26,8 @@ public sealed record FieldDefinition
     public LabelPosition Position { get; init; }
     /// <summary>The whole canonical value must match.</summary>
     public Regex? Pattern { get; init; }
+    /// <summary>How the last character (or two) follows from the others.</summary>
+    public CheckDigit? CheckDigit { get; init; }
     /// <summary>Its places on the blank; what stands in several is one value, in this order.</summary>
     public IReadOnlyList<FieldZone> Places { get; init; } = [];
     /// <summary>Names of the AcroForm fields that carry it; the values of several are one, in this order.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Understanding;
+using DocIntake.Pipeline.Understanding.Values;
 using DocIntake.Reader.Protocol;
 using YamlDotNet.RepresentationModel;
 
@@ -42,6 +43,7 @@ internal static partial class FieldLoader
             NotLabels = section.Texts("not-label"),
             Position = section.Word<LabelPosition>("position") ?? LabelPosition.RightOrBelow,
             Pattern = section.Pattern("pattern"),
+            CheckDigit = section.OneOf("check-digit", CheckDigit.All),
             Places = [.. section.OneOrMore("zone").Select(zone => Zone(zone, KindFor(type))).OfType<FieldZone>()],
             FormFields = section.Texts("form-field"),
             Lines = Lines(section),
@@ -58,6 +60,8 @@ internal static partial class FieldLoader
             section.Wrong("choices", $"'choices' belongs to a field of type choice; this one is {section.Text("type")}.");
         if (type != FieldType.Date && section.Has("date-order"))
             section.Wrong("date-order", $"'date-order' belongs to a field of type date; this one is {section.Text("type")}.");
+        if (type is not (FieldType.Id or FieldType.Number or FieldType.Text) && section.Has("check-digit"))
+            section.Wrong("check-digit", $"'check-digit' belongs to a field of type id; this one is {section.Text("type")}.");
         if (field is { Threshold: not null, TargetError: not null })
             section.Wrong("threshold", "'target-error' finds the threshold by itself: take one of the two away.");
         foreach (var key in (string[])["position", "not-label"])

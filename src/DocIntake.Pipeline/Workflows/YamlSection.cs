@@ -186,6 +186,18 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
         return null;
     }
 
+    /// <summary>One of the things known by name.</summary>
+    public T? OneOf<T>(string key, IReadOnlyDictionary<string, T> known) where T : class
+    {
+        Note(key, new KeyShape.Word([.. known.Keys]));
+        if (Scalar(key) is not { } scalar)
+            return null;
+        if (known.TryGetValue(scalar.Value ?? "", out var named))
+            return named;
+        Wrong(scalar, $"'{scalar.Value}' is no {key}.{DidYouMean.Suggest(scalar.Value ?? "", [.. known.Keys])}");
+        return null;
+    }
+
     public Regex? Pattern(string key)
     {
         Note(key, new KeyShape.Pattern());

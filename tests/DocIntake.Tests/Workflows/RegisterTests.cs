@@ -1,6 +1,6 @@
-using System.Globalization;
 using DocIntake.Pipeline.Understanding;
 using DocIntake.Pipeline.Workflows;
+using DocIntake.Pipeline.Workflows.Registers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -71,30 +71,43 @@ public sealed class RegisterTests : IDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var service = builder.Build();
-        var (asked, up) = (0, true);
+        var up = true;
         service.MapGet("/people", (HttpContext context, string nr) =>
         {
-            asked++;
             return !up ? Results.StatusCode(503) : context.Request.Headers.Authorization != "Bearer s3cret" ? Results.Unauthorized()
                 : nr == "A&B" ? Results.Json(new { items = new object[] { new { nr, name = "Jane Doe", office = 17 } } }) : Results.NotFound();
         });
         await service.StartAsync();
+        using (var first = new HttpClient())
+            await first.GetAsync(new Uri($"{service.Urls.First()}/people?nr=first")); // a service that is just starting answers slowly on a busy machine
         Environment.SetEnvironmentVariable(variable, "s3cret");
         var yaml = $"columns: [nr, name, office]\nhttp: {{url: \"{service.Urls.First()}/people?nr={{nr}}\", rows: items, token-from: {variable}}}\n";
         var workflow = Live(yaml);
 
         var found = Ask(workflow, ("nr", "A&B"), ("name", "Jane Doe"));
-        var again = Ask(workflow, ("nr", "A&B"), ("name", "Jane Doe"));
         var nobody = Ask(workflow, ("nr", "C9"));
         up = false;
-        var (away, still) = (Ask(workflow, ("nr", "C10")), Ask(workflow, ("nr", "C11")));
+        var away = Ask(workflow, ("nr", "C10"));
 
         Assert.Equal(("Jane Doe", "17"), (found.Confirmed["name"], found.Filled["office"]));
-        Assert.Equal(found.Filled, again.Filled);
         Assert.Contains("Not in the register", Assert.Single(nobody.Failed).Message, StringComparison.Ordinal);
         Assert.Contains("did not answer: It answered 503", Assert.Single(away.Failed).Message, StringComparison.Ordinal);
-        Assert.Single(still.Failed);
-        Assert.True(asked == 3, string.Create(CultureInfo.InvariantCulture, $"It was asked {asked} times: what it said is believed for a while, and a service that is away is left alone."));
+    }
+
+    [Fact]
+    public void What_a_register_said_is_believed_for_a_while_and_one_that_is_away_is_left_alone()
+    {
+        var register = new CountingRegister();
+
+        Assert.Equal("Jane", register.Find(Wanted("C1"))[0]["name"]);
+        Assert.Equal("Jane", register.Find(Wanted("C1"))[0]["name"]);
+        Assert.Equal(1, register.Asked);
+
+        register.Away = true;
+        Assert.Throws<RegisterUnavailableException>(() => register.Find(Wanted("C2")));
+        Assert.Throws<RegisterUnavailableException>(() => register.Find(Wanted("C3")));
+        Assert.Equal("Jane", register.Find(Wanted("C1"))[0]["name"]);
+        Assert.Equal(2, register.Asked);
     }
 
     [Fact]
@@ -142,6 +155,20 @@ public sealed class RegisterTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private static Dictionary<string, string> Wanted(string nr) => new() { ["nr"] = nr };
+
+    private sealed class CountingRegister() : LiveRegister("people", ["nr", "name"], ["nr"])
+    {
+        public int Asked { get; private set; }
+        public bool Away { get; set; }
+
+        protected override IReadOnlyList<IReadOnlyDictionary<string, string>> Ask(IReadOnlyDictionary<string, string> wanted)
+        {
+            Asked++;
+            return Away ? throw new RegisterUnavailableException("It is away.") : [new Dictionary<string, string> { ["nr"] = wanted["nr"], ["name"] = "Jane" }];
+        }
     }
 
     public void Dispose()

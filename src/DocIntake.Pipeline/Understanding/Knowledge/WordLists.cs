@@ -17,6 +17,9 @@ internal static class WordLists
 
     public static IReadOnlySet<string> Address { get; } = Lines("address-words.txt").SelectMany(line => line.Split(' ')).ToHashSet();
 
+    /// <summary>As they stand in the file: a scheme a line.</summary>
+    public static IReadOnlyList<string> CheckDigits { get; } = Lines("check-digits.txt");
+
     private static List<string> Lines(string file)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"DocIntake.Pipeline.Understanding.Knowledge.{file}")
