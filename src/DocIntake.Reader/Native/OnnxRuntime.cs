@@ -58,7 +58,7 @@ internal sealed unsafe class OnnxRuntime
         return new OnnxSession(this, session, Name(session, 36), Name(session, 37)); // SessionGetInputName, SessionGetOutputName
     }
 
-    internal OnnxTensor Run(nint session, byte[] inputName, byte[] outputName, float[] values, ReadOnlySpan<long> shape)
+    internal OnnxTensor Run(nint session, byte[] inputName, byte[] outputName, ReadOnlySpan<float> values, ReadOnlySpan<long> shape)
     {
         nint input, output = 0;
         fixed (float* data = values)
@@ -133,7 +133,7 @@ internal sealed class OnnxSession(OnnxRuntime runtime, nint session, byte[] inpu
     private nint session = session;
 
     /// <exception cref="InvalidDataException">The model does not take that shape.</exception>
-    public OnnxTensor Run(float[] values, ReadOnlySpan<long> shape) => runtime.Run(session, input, output, values, shape);
+    public OnnxTensor Run(ReadOnlySpan<float> values, ReadOnlySpan<long> shape) => runtime.Run(session, input, output, values, shape);
 
     public void Dispose()
     {

@@ -16,6 +16,8 @@ internal sealed class LineDetector(OnnxRuntime runtime, string model) : IDisposa
     private static readonly float[] Mean = [0.485f, 0.456f, 0.406f], Deviation = [0.229f, 0.224f, 0.225f];
 
     private readonly OnnxSession session = runtime.Load(model);
+    /// <summary>Kept from page to page: it takes megabytes.</summary>
+    private float[] values = [];
 
     /// <param name="page">The page.</param>
     /// <param name="longest">Pixels its longer side is brought to before it is looked at; costs grow with their square.</param>
@@ -24,11 +26,9 @@ internal sealed class LineDetector(OnnxRuntime runtime, string model) : IDisposa
         var scale = Math.Min(1.0, longest / (double)Math.Max(page.Width, page.Height));
         var (width, height) = (Multiple(page.Width * scale), Multiple(page.Height * scale));
         var grey = page.GreyGrid(width, height);
-        var values = new float[3 * grey.Length];
-        for (var channel = 0; channel < 3; channel++)
-            for (var i = 0; i < grey.Length; i++)
-                values[channel * grey.Length + i] = (grey[i] / 255f - Mean[channel]) / Deviation[channel];
-        var map = session.Run(values, [1, 3, height, width]).Values;
+        var map = new float[grey.Length];
+        foreach (var band in InkBands.Of(grey, width, height))
+            Look(grey, width, band, map);
         using var mask = Pix.Mask(width, height, (x, y) => map[y * width + x] > Text);
         var (fx, fy) = (page.Width / (double)width, page.Height / (double)height);
         return [.. mask.Blobs().Where(blob => blob.Width >= 3 && blob.Height >= 3)
@@ -37,7 +37,26 @@ internal sealed class LineDetector(OnnxRuntime runtime, string model) : IDisposa
             .Select(place => new TextPlace(Grown(place.Box, fx, fy, page), place.Confidence))];
     }
 
-    private static int Multiple(double size) => Math.Max(32, (int)Math.Round(size / 32) * 32);
+    /// <summary>Fills a band of the map with how surely each pixel is text's.</summary>
+    private void Look(byte[] grey, int width, Box band, float[] map)
+    {
+        var size = band.Width * band.Height;
+        if (values.Length < 3 * size)
+            values = new float[3 * size];
+        for (var channel = 0; channel < 3; channel++)
+            for (var (i, y) = (channel * size, band.Y0); y < band.Y1; y++)
+                foreach (var value in grey.AsSpan(y * width + band.X0, band.Width))
+                    values[i++] = (value / 255f - Mean[channel]) / Deviation[channel];
+        var told = session.Run(values.AsSpan(0, 3 * size), [1, 3, band.Height, band.Width]).Values;
+        for (var y = 0; y < band.Height; y++)
+            for (var x = 0; x < band.Width; x++)
+            {
+                ref var there = ref map[(band.Y0 + y) * width + band.X0 + x];
+                there = Math.Max(there, told[y * band.Width + x]);
+            }
+    }
+
+    private static int Multiple(double size) => Math.Max(InkBands.Step, (int)Math.Round(size / InkBands.Step) * InkBands.Step);
 
     private static double MeanOf(float[] map, int width, Box blob)
     {

@@ -6,7 +6,10 @@ namespace DocIntake.Reader.SecondReading;
 /// <summary>
 /// One place where text stands: what Tesseract doubts there, or has not seen, is read again, and the two readings are made one.
 /// </summary>
-internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> isWord)
+/// <param name="recogniser">Reads what is doubtful.</param>
+/// <param name="isWord">Does it stand in the dictionary?</param>
+/// <param name="all">All is read again.</param>
+internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> isWord, bool all)
 {
     /// <summary>Line heights without a word of Tesseract's, from where on something may have been missed.</summary>
     private const double Missed = 0.8;
@@ -14,30 +17,28 @@ internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> 
     private const double Edge = 0.3, Around = 0.2;
     /// <summary>Line heights of sure words between two doubtful ones, from where on these are read by themselves.</summary>
     private const double Near = 2;
-    private const double SureOfDigits = 0.98;
 
     /// <param name="page">The upright page, grey.</param>
     /// <param name="place">A line, or a piece of one.</param>
     /// <param name="first">Tesseract's words there.</param>
-    /// <param name="sure">A word of Tesseract's with this confidence is not read again; above 1: all are.</param>
     /// <param name="line">The line's number for words that are new.</param>
-    public IReadOnlyList<Word> Read(Pix page, Box place, IReadOnlyList<Word> first, double sure, int line)
+    public IReadOnlyList<Word> Read(Pix page, Box place, IReadOnlyList<Word> first, int line)
     {
         var sorted = first.OrderBy(word => word.Box.X0).ToArray();
         var (words, left) = (new List<Word>(), sorted.ToList());
-        foreach (var doubted in Doubted(place, sorted, sure))
+        foreach (var doubted in Doubted(place, sorted))
         {
             using var crop = page.Clip(doubted);
             var again = left.Where(word => doubted.X0 <= word.Box.CentreX && word.Box.CentreX <= doubted.X1).ToArray();
             left.RemoveAll(again.Contains);
             var second = WordSpaces.Split(crop, doubted, recogniser.Read(crop), again);
-            words.AddRange(WordGroup.Of(again, second).SelectMany(group => One(group, sure, line)));
+            words.AddRange(WordGroup.Of(again, second).SelectMany(group => One(group, line)));
         }
         return [.. words.Concat(left).OrderBy(word => word.Box.X0)];
     }
 
     /// <summary>Doubtful words and uncovered stretches; what lies near together is read at once.</summary>
-    private static IReadOnlyList<Box> Doubted(Box place, Word[] sorted, double sure)
+    private IReadOnlyList<Box> Doubted(Box place, Word[] sorted)
     {
         var stretches = new List<(double From, double To)>();
         var covered = place.X0 + Edge * place.Height;
@@ -45,7 +46,7 @@ internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> 
         {
             if (word.Box.X0 - covered > Missed * place.Height)
                 stretches.Add((covered, word.Box.X0));
-            if (word.Confidence < SureOf(word, sure))
+            if (IsRead(word))
                 stretches.Add((word.Box.X0, word.Box.X1));
             covered = Math.Max(covered, word.Box.X1);
         }
@@ -63,14 +64,12 @@ internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> 
         return boxes;
     }
 
-    /// <summary>A point lost makes 760 of 7.60, and Tesseract is sure of both: digits without any sign are looked at again.</summary>
-    private static double SureOf(Word word, double sure) =>
-        word.Text.Count(char.IsDigit) >= 3 && !word.Text.Any(sign => char.IsLetter(sign) || sign is '.' or ',' or '/' or '-' or ':') ? Math.Max(SureOfDigits, sure) : sure;
+    private bool IsRead(Word word) => all || Doubt.IsDoubtful(word, isWord);
 
-    private IEnumerable<Word> One(WordGroup group, double sure, int line)
+    private IEnumerable<Word> One(WordGroup group, int line)
     {
         var (first, second) = (group.First, group.Second);
-        if (first.Count > 0 && first.All(word => word.Confidence >= SureOf(word, sure)))
+        if (first.Count > 0 && !first.Any(IsRead))
             return first;
         if (second.Count == 0)
             return first.Where(word => word.Confidence >= Choice.LeastAlone);

@@ -10,8 +10,6 @@ namespace DocIntake.Reader.SecondReading;
 /// </summary>
 internal sealed class SecondReader : IDisposable
 {
-    /// <summary>A word Tesseract is surer of is not read again: of those 98 in 100 are right.</summary>
-    private const double Sure = 0.9;
     /// <summary>Pixels of the page's longer side when lines are looked for.</summary>
     private const int DetectorSide = 1024;
     /// <summary>A word Tesseract sees where the detector sees none is hardly ever one.</summary>
@@ -37,7 +35,7 @@ internal sealed class SecondReader : IDisposable
     public IReadOnlyList<Word> Improve(Pix page, IReadOnlyList<Word> first, Func<string, bool> isWord, bool all)
     {
         using var grey = page.ToGrey();
-        var reader = new PlaceReader(recogniser, isWord);
+        var reader = new PlaceReader(recogniser, isWord, all);
         var left = first.ToList();
         var firstNew = first.Count == 0 ? 1 : first.Max(word => word.Line) + 1;
         var (lines, newLine) = (new List<IReadOnlyList<Word>>(), firstNew);
@@ -45,7 +43,7 @@ internal sealed class SecondReader : IDisposable
         {
             var here = left.Where(word => IsIn(place.Box, word.Box)).ToArray();
             left.RemoveAll(here.Contains);
-            lines.Add(reader.Read(grey, place.Box, here, all ? 2 : Sure, here.Length > 0 ? here[0].Line : newLine++));
+            lines.Add(reader.Read(grey, place.Box, here, here.Length > 0 ? here[0].Line : newLine++));
         }
         lines.AddRange(left.Where(word => word.Confidence >= SureAlone).Select(word => new[] { word }));
         return ReadingOrder.Of([.. lines.SelectMany(line => line)], firstNew);
