@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Reader.Protocol;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Host.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DocIntake.Pipeline.Documents;
 
 namespace DocIntake.Pipeline.Learning;
 
@@ -50,14 +51,14 @@ public sealed class ModelFolder(string workflowFolder)
     public void Add(ModelFile model)
     {
         Directory.CreateDirectory(Folder);
-        Write(PathOf(model.Number), model.ToBytes());
+        WholeFile.Write(PathOf(model.Number), model.ToBytes());
     }
 
     public void Use(int number, string why, DateTime at)
     {
         Directory.CreateDirectory(Folder);
         var before = InUse.Number < number ? InUse.Number : Numbers.Where(older => older < number).DefaultIfEmpty(0).Max();
-        Write(Path.Combine(Folder, InUseFile), JsonSerializer.SerializeToUtf8Bytes(new ModelInUse(number, before, why, at), Json));
+        WholeFile.Write(Path.Combine(Folder, InUseFile), JsonSerializer.SerializeToUtf8Bytes(new ModelInUse(number, before, why, at), Json));
     }
 
     /// <summary>Null where another process trains this workflow; else dispose it when done.</summary>
@@ -76,14 +77,4 @@ public sealed class ModelFolder(string workflowFolder)
 
     /// <summary>Changes whenever another model is put to use.</summary>
     public DateTime ChangedAt => File.GetLastWriteTimeUtc(Path.Combine(Folder, InUseFile));
-
-    private static void Write(string path, byte[] content)
-    {
-        using (var part = new FileStream(path + ".part", FileMode.Create))
-        {
-            part.Write(content);
-            part.Flush(flushToDisk: true);
-        }
-        File.Move(path + ".part", path, overwrite: true);
-    }
 }

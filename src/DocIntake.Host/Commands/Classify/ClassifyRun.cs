@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Sorting;
 using DocIntake.Reader.Protocol;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Reader.Protocol;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DocIntake.Pipeline.Documents;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Sorting.Learned;
@@ -12,12 +13,8 @@ public static class ClassifierFile
     private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { RespectNullableAnnotations = true };
 
     /// <summary>There whole or not at all.</summary>
-    public static async Task SaveAsync(string path, ClassifierModel model, CancellationToken cancel)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.part";
-        await File.WriteAllBytesAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(model, Json), cancel);
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static Task SaveAsync(string path, ClassifierModel model, CancellationToken cancel) =>
+        WholeFile.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(model, Json), cancel);
 
     /// <summary>Null, with the problem in words for a person, where it cannot be used.</summary>
     public static (ClassifierModel? Model, string? Problem) Load(string path)
