@@ -23,7 +23,10 @@ root.Add(Settings.File);
 root.Add(Settings.Data);
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var parsed = root.Parse(args);
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // The library ends a wrong command line with 1, which here means that something needs a person.
+    return parsed.Errors.Count > 0 && code != ExitCodes.Done ? ExitCodes.Usage : code;
 }
 catch (OperationCanceledException)
 {

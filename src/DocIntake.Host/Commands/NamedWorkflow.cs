@@ -1,3 +1,4 @@
+using DocIntake.Pipeline.Learning;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Host.Commands;
@@ -13,6 +14,8 @@ internal static class NamedWorkflow
         var loaded = WorkflowLoader.Load(found);
         foreach (var error in loaded.Errors)
             Console.Error.WriteLine(error);
+        if (loaded.Workflow is not null && BoostedTrees.Missing is { } missing && File.Exists(new ModelFolder(found).PathOf(1)))
+            Console.Error.WriteLine($"{missing} Rules set by hand weigh instead.");
         return loaded.Workflow;
     }
 

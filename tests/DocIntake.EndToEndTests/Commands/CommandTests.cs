@@ -34,6 +34,18 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("supplier-invoice", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, "extract")]
+    [InlineData(2, "extract", "--workfow", "receipt")]
+    [InlineData(2, "workflow")]
+    [InlineData(0, "extract", "--help")]
+    public async Task A_wrong_command_line_ends_with_2_and_asking_for_help_with_0(int wanted, params string[] arguments)
+    {
+        var (code, _, _) = await RunAsync(arguments);
+
+        Assert.Equal(wanted, code);
+    }
+
     [Fact]
     public async Task The_workflows_that_ship_are_without_error()
     {
