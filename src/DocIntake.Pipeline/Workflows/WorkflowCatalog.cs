@@ -65,12 +65,28 @@ public sealed partial class WorkflowCatalog
                 HasError(error);
             if (folder.Workflow is { } workflow)
             {
-                versions.Keep(workflow);
+                Keep(workflow);
                 Loaded(workflow.Name, workflow.Version[..12], workflow.Fields.Count);
                 yield return workflow;
             }
         }
     }
+
+    /// <summary>A full disk is no reason not to work: what begins now then finishes by whatever version there is.</summary>
+    private void Keep(Workflow workflow)
+    {
+        try
+        {
+            versions.Keep(workflow);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            NotKept(wrong, workflow.Name, workflow.Version[..12]);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Version {Version} of workflow {Workflow} could not be kept: documents that begin with it may finish by another")]
+    private partial void NotKept(Exception wrong, string workflow, string version);
 
     [LoggerMessage(LogLevel.Information, "Loaded workflow {Workflow}, version {Version}, {Fields} fields")]
     private partial void Loaded(string workflow, string version, int fields);

@@ -42,6 +42,18 @@ public sealed class WorkflowVersionTests
         Assert.Single(await after.AskAsync(db => db.Events.Where(line => line.Kind == "workflow changed").ToListAsync()));
     }
 
+    [Fact]
+    public async Task Where_no_version_can_be_kept_the_service_works_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("house-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "workflow-versions"), "a file where the folder should be");
+
+        await using var house = await House.StartAsync(folder, threshold: 0.1);
+        await house.ReceiveAsync(Letter);
+
+        Assert.Equal("letter", (await house.DocumentAsync(DocumentStage.Filed)).Workflow);
+    }
+
     /// <summary>The power went after sorting and before understanding.</summary>
     private static async Task<string> SortedByTheOldVersionAsync()
     {
