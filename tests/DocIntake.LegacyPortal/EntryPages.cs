@@ -53,7 +53,7 @@ public static class EntryPages
             """);
     }
 
-    private static string Table(Area area, Screen screen, Dictionary<string, string> typed)
+    internal static string Table(Area area, Screen screen, Dictionary<string, string> typed)
     {
         var cells = screen.Inputs.Select(input => (Input: input, Html: Control(area, input, typed.GetValueOrDefault(input.Name, "")))).ToList();
         return screen.Look switch

@@ -82,6 +82,12 @@ public static class PortalApp
             inside.MapGet($"/{area.Path}/entry.do", () => EntryPages.First(area));
             inside.MapPost($"/{area.Path}/entry.do", (Delegate)((HttpContext context) => EnterAsync(area, context)));
             inside.MapGet($"/{area.Path}/search.do", (HttpContext context, Records records) => RecordPages.Search(area, context.Request.Query, records));
+            inside.MapGet($"/{area.Path}/amend.do", (string? @ref) => CorrectionPages.Amend(area, @ref));
+            inside.MapGet($"/{area.Path}/recall.do", (string? @ref) => CorrectionPages.Recall(area, @ref));
+            inside.MapPost($"/{area.Path}/amend.do", (Delegate)((HttpContext context) => CorrectAsync(context,
+                (form, services) => CorrectionPages.PostAmend(area, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>()))));
+            inside.MapPost($"/{area.Path}/recall.do", (Delegate)((HttpContext context) => CorrectAsync(context,
+                (form, services) => CorrectionPages.PostRecall(area, form, services.GetRequiredService<Records>()))));
             inside.MapGet($"/{area.Path}/record.do", (string? @ref, Records records) => RecordPages.Show(area, @ref, records));
         }
     }
@@ -102,6 +108,18 @@ public static class PortalApp
             watch.Told(FaultMoment.AfterSave);
         var lost = saved && await faulty.LosesAnswer(context);
         return lost ? Results.Empty : page;
+    }
+
+    private static async Task<IResult> CorrectAsync(HttpContext context, Func<IFormCollection, IServiceProvider, (IResult Page, bool Saved)> post)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var (watch, faulty) = (context.RequestServices.GetRequiredService<SaveWatch>(), context.RequestServices.GetRequiredService<FaultyAnswers>());
+        watch.Told(FaultMoment.BeforeSave);
+        await faulty.SavesLate(context);
+        var (page, saved) = post(form, context.RequestServices);
+        if (saved)
+            watch.Told(FaultMoment.AfterSave);
+        return saved && await faulty.LosesAnswer(context) ? Results.Empty : page;
     }
 
     private sealed record SaveWatch(Action<FaultMoment> Told);

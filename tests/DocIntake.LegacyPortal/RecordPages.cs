@@ -24,7 +24,8 @@ public static class RecordPages
             : Page($"{area.Title}: record {found.Reference}", $"""
                 <TABLE WIDTH="100%"><TR><TD WIDTH="160">Reference number</TD><TD><B>{found.Reference}</B></TD></TR>
                 {string.Concat(area.Inputs.Select(input => $"<TR><TD>{input.Label}</TD><TD>{Escape(InputValues.Show(area, input, found.Values.GetValueOrDefault(input.Name, "")))}</TD></TR>"))}
-                </TABLE>
+                <TR><TD>State of record</TD><TD>{CorrectionPages.StateOf(found)}</TD></TR></TABLE>
+                <P><A HREF="/{area.Path}/amend.do?ref={found.Reference}">Amend record</A> &nbsp; <A HREF="/{area.Path}/recall.do?ref={found.Reference}">Recall record</A></P>
                 """);
 
     private static string Found(Area area, IReadOnlyList<SavedRecord> found) => found.Count == 0

@@ -30,6 +30,16 @@ public sealed class Records
         return Reference(area, (long)command.ExecuteScalar()!); // RETURNING gives a row
     }
 
+    /// <summary>Other values for a saved record; what else stands in it (its state) stays.</summary>
+    public void Change(Area area, string reference, IReadOnlyDictionary<string, string> values)
+    {
+        var before = All(area).Single(record => record.Reference == reference);
+        var after = before.Values.Concat(values).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value);
+        using var opened = Open();
+        Run(opened, "UPDATE Records SET FieldValues = $values WHERE Number = $number",
+            ("$number", reference[(area.Code.Length + 1)..].TrimStart('0')), ("$values", JsonSerializer.Serialize(after))).ExecuteNonQuery();
+    }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<SavedRecord> All(Area area)
     {

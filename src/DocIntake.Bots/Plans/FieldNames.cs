@@ -21,6 +21,8 @@ internal static class FieldNames
             .Concat(Used(plan.Entry, fields))
             .Concat(Used(plan.Probe.Screens, plan.NaturalKey.ToHashSet()))
             .Concat(Used([.. plan.ReadBack.Screens, new Screen("after saving", null, plan.ReadBack.AfterSaving, 0)], fields.Append("confirmation").ToHashSet()))
+            .Concat(Used([.. plan.Amend?.Screens ?? [], .. plan.Recall?.Screens ?? []], fields.Append("confirmation").ToHashSet()))
+            .Concat(Used(plan.Recall?.Probe?.Screens ?? [], plan.NaturalKey.Append("confirmation").ToHashSet()))
             .Concat(plan.ReadBack.Fields.SelectMany(shown => shown.Shown.Fields.Append(shown.Field).Select(field => (Field: field, shown.Line, Known: fields))));
         return used.Where(one => !one.Known.Contains(one.Field)).Distinct()
             .Select(one => new PlanProblem(file, one.Line, 1, fields.Contains(one.Field)

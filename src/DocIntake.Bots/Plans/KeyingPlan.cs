@@ -49,6 +49,15 @@ public sealed record KeyingPlan
     public required IReadOnlyList<Refusal> Refusals { get; init; }
     public required Probe Probe { get; init; }
     public required ReadBack ReadBack { get; init; }
+    /// <summary>How a record that is found wrong is put right there; null: by hand only.</summary>
+    public Correction? Amend { get; init; }
+    /// <summary>How it is taken back there; null: by hand only.</summary>
+    public Correction? Recall { get; init; }
+    /// <summary>The keying of an amendment: its own steps and button. Whether it was done is seen by the record itself, compared field by field.</summary>
+    public KeyingPlan? Amending => Amend is null ? null : this with { Entry = Amend.Screens, Commit = Amend.Commit, ReadBack = ReadBack with { Always = true, AfterSaving = [] } };
+    /// <summary>The keying of a recall. Whether it was done is seen by its own probe, which is what is read back, too.</summary>
+    public KeyingPlan? Recalling => Recall is not { Probe: { } probe } ? null
+        : this with { Entry = Recall.Screens, Commit = Recall.Commit, Probe = probe, ReadBack = new ReadBack(true, [], [], []) };
     /// <summary>Pictures of every screen that was filled in; else of the last one before saving, of the confirmation, of probes and of what was read back.</summary>
     public required bool PicturesOfAll { get; init; }
 
@@ -72,6 +81,9 @@ public sealed record Screen(string Name, string? Shows, IReadOnlyList<Step> Step
 /// Says: what the pop-up must say for that; null: anything. Confirmation is what the system then says; group 1 is its reference number.
 /// </summary>
 public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation, Regex? Says = null);
+
+/// <summary>A record's correction: the way to it ({confirmation} is its reference number) and what is done there. Probe: of a recall.</summary>
+public sealed record Correction(IReadOnlyList<Screen> Screens, Commit Commit, Probe? Probe);
 
 /// <summary>
 /// A text that means no. <paramref name="Means"/>: what a person should know beyond the system's own words. OfScreen: no paper can be the reason, so the

@@ -56,6 +56,8 @@ public static partial class PlanReader
             Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
             Probe = yaml.Map("probe") is { } probe ? ReadProbe(probe) : NoProbe,
             ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], [], []),
+            Amend = yaml.Map("amend", required: false) is { } amend ? ReadCorrection(amend, isRecall: false) : null,
+            Recall = yaml.Map("recall", required: false) is { } recall ? ReadCorrection(recall, isRecall: true) : null,
             PicturesOfAll = yaml.Choice("pictures", false, ("before-and-after", false), ("every-screen", true)),
         };
         yaml.End();
@@ -111,6 +113,14 @@ public static partial class PlanReader
             yaml.WrongAt("confirmation", "The pattern needs a group ( ) around the reference number.");
         yaml.End();
         return commit;
+    }
+
+    private static Correction ReadCorrection(YamlMap yaml, bool isRecall)
+    {
+        var probe = isRecall ? yaml.Map("probe") is { } map ? ReadProbe(map) : NoProbe : null;
+        var correction = new Correction(StepReader.Screens(yaml, "screens"), yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit, probe);
+        yaml.End();
+        return correction;
     }
 
     private static Refusal ReadRefusal(YamlMap yaml)

@@ -42,11 +42,18 @@ public static class StatusCommand
             table.AddRow($"Tasks: {Words(kind)}", $"{count}");
         foreach (var (stage, count) in status.Submissions.Where(s => s.Value > 0 && s.Key is SubmissionStage.Refused or SubmissionStage.Duplicate or SubmissionStage.InReview && s.Value > 0))
             table.AddRow($"Files {Words(stage)}", $"{count}");
+        foreach (var pause in status.Pauses)
+            table.AddRow(Markup.Escape($"Keying into {pause.Scope} waits: {pause.Reason} {Resumes(pause)}"), $"{pause.Waiting}");
         if (status.SecondsPerPage is { } seconds)
             table.AddRow("Seconds a page", $"{seconds:0.00}");
         table.AddRow("Time left", TimeLeft(status.SecondsLeft));
         return table;
     }
+
+    /// <summary>When keying goes on, for people.</summary>
+    public static string Resumes(PauseLine pause) => pause.Until is { } until
+        ? $"Tried again by itself at {until.ToLocalTime():HH:mm:ss}."
+        : "It goes on when a person has dealt with the task that tells of it.";
 
     public static string TimeLeft(double? seconds) => seconds switch
     {

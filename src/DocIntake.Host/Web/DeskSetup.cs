@@ -60,6 +60,7 @@ public static class DeskSetup
         app.MapDocuments();
         app.MapFiles();
         app.MapTasks();
+        app.MapCorrections();
         app.MapSignOut();
         app.MapRazorComponents<App>();
         return app;

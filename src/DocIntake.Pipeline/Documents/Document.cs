@@ -145,6 +145,27 @@ public sealed class Document : Staged
         Moved("keyed", Actors.Bot, confirmation);
     }
 
+    /// <summary>Its record in the system is wrong, a person says: <paramref name="values"/> is what should stand there. It is corrected there, then filed again.</summary>
+    public void ReportWrong(string person, string reason, IReadOnlyDictionary<string, string?> values)
+    {
+        if (Stage != DocumentStage.Filed || System is null)
+            throw WrongOrder(Stage, "reported wrong");
+        foreach (var (name, value) in values)
+        {
+            fields.Single(candidate => candidate.Name == name).Decide(person, value);
+            Record("corrected", person, name);
+        }
+        (Stage, Touched) = (DocumentStage.Ready, true);
+        Moved("record reported wrong", person, reason);
+    }
+
+    /// <summary>Its record is to be taken back in the system, a person says; then the document is refused.</summary>
+    public void ReportRecall(string person, string reason)
+    {
+        ReportWrong(person, reason, new Dictionary<string, string?>());
+        RefusalReason = reason;
+    }
+
     /// <summary>A person found its record in the system, where the bot could not tell.</summary>
     public void KeyByPerson(string person, string confirmation)
     {

@@ -14,6 +14,8 @@ public sealed record StatusCounts
     public required IReadOnlyDictionary<KeyingState, int> Keyings { get; init; }
     /// <summary>Filed, and no person touched them.</summary>
     public required int StraightThrough { get; init; }
+    /// <summary>Systems that keying waits for, and why; oldest first.</summary>
+    public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
     /// <summary>Seconds a reader is busy with one page, on average; null before the first one.</summary>
     public double? SecondsPerPage { get; init; }
     /// <summary>Until nothing moves any more, at the pace of the last two minutes; 0 when nothing does, null when the pace is not known yet.</summary>
@@ -27,6 +29,12 @@ public sealed record StatusCounts
     /// <summary>Nothing left to do but what waits for people.</summary>
     public bool AtRest => DocumentsMoving == 0 && Submissions[SubmissionStage.Received] == 0 && Submissions[SubmissionStage.Prepared] == 0;
 }
+
+/// <summary>
+/// Scope: a system, or system/workflow where only one kind of document waits. Waiting: how many documents stand before it. Until: when it is tried again by itself, UTC; null: a
+/// person must deal with the task about <paramref name="Document"/>.
+/// </summary>
+public sealed record PauseLine(string Scope, PauseKind Kind, DateTime Since, string Reason, DateTime? Until, Guid? Document, int Waiting);
 
 public static class StatusQueries
 {
@@ -43,6 +51,7 @@ public static class StatusQueries
             Tasks = await db.Tasks.Where(t => t.State == TaskState.Open).GroupBy(t => t.Kind).CountedAsync(cancel),
             Keyings = await db.Keyings.GroupBy(k => k.State).CountedAsync(cancel),
             StraightThrough = await db.Documents.CountAsync(d => d.Stage == DocumentStage.Filed && !d.Touched, cancel),
+            Pauses = await PausesAsync(db, cancel),
             SecondsPerPage = await db.Pages.Where(p => p.Seconds > 0).AverageAsync(p => (double?)p.Seconds, cancel),
         };
         var pages = await PaceAsync(db.Pages.Where(p => p.Stage != PageStage.Waiting && p.StageSince >= since), db.Now, cancel);
@@ -67,6 +76,18 @@ public static class StatusQueries
         if (counts.DocumentsMoving > 0 && documentsPerSecond > 0)
             left = Math.Max(left ?? 0, counts.DocumentsMoving / documentsPerSecond);
         return left;
+    }
+
+    /// <summary>A changed screen parks nobody until a second document meets it.</summary>
+    private static async Task<IReadOnlyList<PauseLine>> PausesAsync(IntakeDb db, CancellationToken cancel)
+    {
+        var pauses = (await db.Pauses.AsNoTracking().OrderBy(pause => pause.Since).ToListAsync(cancel)).Where(pause => pause.Parks).ToList();
+        if (pauses.Count == 0)
+            return [];
+        var ready = await db.Documents.Where(document => document.Stage == DocumentStage.Ready && document.System != null)
+            .GroupBy(document => new { document.System, document.Workflow }).Select(group => new { group.Key.System, group.Key.Workflow, Count = group.Count() }).ToListAsync(cancel);
+        return [.. pauses.Select(pause => new PauseLine(pause.Scope, pause.Kind, pause.Since, pause.Reason, pause.Until, pause.DocumentId,
+            ready.Where(line => pause.Scope == line.System || pause.Scope == $"{line.System}/{line.Workflow}").Sum(line => line.Count)))];
     }
 
     private static async Task<double> PaceAsync<T>(IQueryable<T> finished, DateTime now, CancellationToken cancel) where T : Staged

@@ -1,5 +1,4 @@
 using DocIntake.Pipeline.Documents;
-using DocIntake.Pipeline.Keying;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -21,9 +20,9 @@ public sealed partial class FileDocumentConsumer(IntakeDb db, ContentStore store
         {
             var submission = await db.Submissions.SingleAsync(s => s.Id == document.SubmissionId, cancel);
             var pages = await db.Pages.Where(page => page.DocumentId == document.Id).OrderBy(page => page.NumberInDocument).ToListAsync(cancel);
-            var keying = await db.Keyings.LatestAsync(document.Id, cancel);
+            var keyings = await db.Keyings.Where(keying => keying.DocumentId == document.Id).OrderBy(keying => keying.Number).ToListAsync(cancel);
             var pdf = await pdfs.PutAsync(submission, pages, cancel);
-            var record = await store.PutJsonAsync(FiledRecord.Of(submission, document, pages, keying), cancel);
+            var record = await store.PutJsonAsync(FiledRecord.Of(submission, document, pages, keyings), cancel);
             document.File(record, pdf);
             await db.SaveChangesAsync(cancel);
             Filed(document.Id, pages.Count);

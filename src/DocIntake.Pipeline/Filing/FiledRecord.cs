@@ -16,7 +16,7 @@ public sealed record FiledRecord
     /// <summary>No person took part.</summary>
     public required bool StraightThrough { get; init; }
 
-    public static FiledRecord Of(Submission submission, Document document, IReadOnlyList<Page> pages, KeyingRecord? keying) => new()
+    public static FiledRecord Of(Submission submission, Document document, IReadOnlyList<Page> pages, IReadOnlyList<KeyingRecord> keyings) => new()
     {
         Id = document.Id,
         Workflow = document.Workflow ?? throw new InvalidOperationException($"Document {document.Id} is filed without a type."),
@@ -24,7 +24,10 @@ public sealed record FiledRecord
         Origin = new FiledOrigin(submission.Id, submission.FileName, submission.Sha256, [.. pages.Select(page => page.Number)]),
         Fields = document.Fields.OrderBy(field => field.Order).ToDictionary(field => field.Name, field => new FiledField(
             field.Value, field.Text, field.Confidence, field.PageNumber, field.Box, field.Source, field.DecidedBy)),
-        Keying = keying is null ? null : new FiledKeying(keying.System, keying.NaturalKey, keying.Confirmation),
+        Keying = keyings is [] ? null : new FiledKeying(keyings[0].System, keyings[0].NaturalKey, keyings[0].Confirmation)
+        {
+            Corrections = keyings.Count == 1 ? null : [.. keyings.Skip(1).Select(correction => new FiledCorrection(correction.Number, correction.Purpose, correction.Confirmation))],
+        },
         StraightThrough = !document.Touched,
     };
 }
@@ -35,4 +38,11 @@ public sealed record FiledOrigin(Guid Submission, string FileName, string Sha256
 /// <summary>As in the JSON of <c>docintake extract</c>; Page is 1-based in the document, Box in pixels of that page's image.</summary>
 public sealed record FiledField(string? Value, string? Text, double Confidence, int? Page, Box? Box, FieldSource Source, string? DecidedBy);
 
-public sealed record FiledKeying(string System, string? NaturalKey, string? Confirmation);
+public sealed record FiledKeying(string System, string? NaturalKey, string? Confirmation)
+{
+    /// <summary>Made in the system after it was filed first, oldest first; null: none.</summary>
+    public IReadOnlyList<FiledCorrection>? Corrections { get; init; }
+}
+
+/// <summary>Numbered from 1.</summary>
+public sealed record FiledCorrection(int Number, KeyingPurpose Purpose, string? Confirmation);

@@ -33,7 +33,10 @@ public sealed partial class KeyDocumentConsumer(
             ?? db.Keyings.Add(new KeyingRecord(document, system)).Entity;
         if (record.System != system)
             record.TurnTo(system);
-        var keyer = new Keyer(tools, document, record, plan, lease);
+        var entry = record.Purpose == KeyingPurpose.Entry ? null : await db.Keyings.EntryAsync(document.Id, cancel);
+        plan = record.Purpose switch { KeyingPurpose.Amend => plan.Amending, KeyingPurpose.Recall => plan.Recalling, _ => plan }
+            ?? throw new DocumentException(TaskKind.StepFailed, KeyingWords.NoCorrection(plan, record.Purpose));
+        var keyer = new Keyer(tools, document, record, plan, lease, entry);
         var started = clock.GetTimestamp();
         while (document.Stage == DocumentStage.Ready)
         {

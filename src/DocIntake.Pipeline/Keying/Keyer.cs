@@ -15,7 +15,13 @@ namespace DocIntake.Pipeline.Keying;
 // A step returns null when something moved, else how long the document is to be left alone.
 
 /// <summary>One document on its way into one system.</summary>
-internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord record, KeyingPlan plan, Leases.Lease lease)
+/// <param name="tools">What it works with.</param>
+/// <param name="document">Ready; its fields are what is to stand there.</param>
+/// <param name="record">The entry, or a correction.</param>
+/// <param name="plan">How; of a correction <see cref="KeyingPlan.Amending"/> or <see cref="KeyingPlan.Recalling"/>.</param>
+/// <param name="lease">The document's.</param>
+/// <param name="entry">What a correction corrects; null: record is the entry.</param>
+internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord record, KeyingPlan plan, Leases.Lease lease, KeyingRecord? entry = null)
 {
     /// <summary>How long it is left when another process has the account's session.</summary>
     private static readonly TimeSpan SessionIsAway = TimeSpan.FromSeconds(1);
@@ -57,8 +63,8 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     /// <summary>Before its turn: while the account keys another one.</summary>
     private async Task<TimeSpan?> ClaimAsync(CancellationToken cancel)
     {
-        var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
-        if (NaturalKey.Of(values, plan.NaturalKey) is not { } key)
+        var values = Values();
+        if ((entry is null ? NaturalKey.Of(values, plan.NaturalKey) : NaturalKey.OfCorrection(record.Number, entry)) is not { } key)
             return Review(TaskKind.FailedCheck, KeyingWords.NoNaturalKey(plan));
         if (await tools.Pauses.FindAsync(plan, document, cancel) is { } pause)
             return Wait(pause.Reason, pause.For);
@@ -124,7 +130,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     private async Task<TimeSpan?> ProbeAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
         var key = record.NaturalKey ?? throw new InvalidOperationException($"Keying {record.Id} was committing without a natural key.");
-        switch (await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(key), pictures.Keep), cancel))
+        switch (record.Purpose == KeyingPurpose.Amend ? await IsAmendedAsync(cancel) : await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(key), pictures.Keep), cancel))
         {
             case BotAnswer.Present(var confirmation):
                 record.Confirm(confirmation, adopted: true);
@@ -168,12 +174,39 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         return null;
     }
 
+    /// <summary>The record itself tells: it stands there as it should now, or it does not yet.</summary>
+    private async Task<BotAnswer> IsAmendedAsync(CancellationToken cancel)
+    {
+        var reference = entry?.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} amends nothing.");
+        return await bot.ReadBackAsync(new KeyingJob(plan, Values(), pictures.Keep), reference, cancel) switch
+        {
+            BotAnswer.ReadBack { Differences.Count: 0 } => new BotAnswer.Present(reference),
+            BotAnswer.ReadBack => new BotAnswer.Absent(),
+            var other => other,
+        };
+    }
+
+    /// <summary>What is to stand in the system; for a correction also the reference number of what stands there.</summary>
+    private Dictionary<string, string?> Values()
+    {
+        var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
+        if (entry is not null)
+            values["confirmation"] = entry.Confirmation;
+        return values;
+    }
+
     private async Task<TimeSpan?> ReadBackAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
-        var confirmation = record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} was confirmed without a confirmation.");
-        var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
-        switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
+        var confirmation = entry?.Confirmation ?? record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} was confirmed without a confirmation.");
+        switch (record.Purpose == KeyingPurpose.Recall
+            ? await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(record.NaturalKey ?? ""), pictures.Keep), cancel)
+            : await bot.ReadBackAsync(new KeyingJob(plan, Values(), pictures.Keep), confirmation, cancel))
         {
+            case BotAnswer.Present:
+                return await FinishAsync(record.ReadBack, cancel);
+            case BotAnswer.Absent or BotAnswer.Several:
+                await AnsweredAsync(cancel);
+                return ToPerson(KeyingWords.NotRecalled(plan, confirmation));
             case BotAnswer.ReadBack read:
                 return await ComparedAsync(confirmation, read, cancel);
             case var answer:
@@ -193,7 +226,7 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     private async Task<TimeSpan?> OneOfAsync(IReadOnlyList<string> confirmations, CancellationToken cancel)
     {
         var fits = new List<string>();
-        var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
+        var values = Values();
         foreach (var confirmation in plan.ReadBack.Fields.Count > 0 && confirmations.Count <= ComparedAtMost ? confirmations : [])
         {
             switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
@@ -217,6 +250,12 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
     {
         move();
         await tools.Pauses.KeyedAsync(plan, cancel);
+        if (record.Purpose == KeyingPurpose.Recall && entry is not null)
+        {
+            entry.Recalled();
+            document.Refuse(Actors.Bot, KeyingWords.Recalled(document, entry));
+            return null;
+        }
         document.Key(record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} is done without a confirmation."));
         return null;
     }

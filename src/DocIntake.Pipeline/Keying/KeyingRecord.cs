@@ -139,7 +139,8 @@ public sealed class KeyingRecord : Staged
     /// <summary>A person looked into the system and found the record there, under this confirmation: that settles it.</summary>
     public void SettleByPerson(string person, string confirmation)
     {
-        if (State is not (KeyingState.Committing or KeyingState.Confirmed or KeyingState.Unknown))
+        // A correction can always be made there by hand.
+        if (State is not (KeyingState.Committing or KeyingState.Confirmed or KeyingState.Unknown) && (Purpose == KeyingPurpose.Entry || State == KeyingState.Done))
             throw WrongOrder(State, "settled by a person");
         (State, Confirmation, Reason) = (KeyingState.Done, confirmation, null);
         Moved("keying settled by a person", person, confirmation);
@@ -159,6 +160,13 @@ public sealed class KeyingRecord : Staged
             throw WrongOrder(State, $"turned to {system}");
         Record("keying turned", Actors.Bot, $"from {System} to {system}");
         System = system;
+    }
+
+    /// <summary>Its record was taken back in the system: another document may have its natural key.</summary>
+    public void Recalled()
+    {
+        Record("record recalled", Actors.Bot, Confirmation);
+        NaturalKey = null;
     }
 
     /// <summary>Keeps a picture that is in the store under <paramref name="key"/>.</summary>

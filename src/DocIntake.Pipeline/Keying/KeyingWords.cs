@@ -1,5 +1,6 @@
 using DocIntake.Bots;
 using DocIntake.Bots.Plans;
+using DocIntake.Pipeline.Documents;
 
 namespace DocIntake.Pipeline.Keying;
 
@@ -32,6 +33,15 @@ internal static class KeyingWords
         + "Look at them there. Mark the right one as keyed; or remove those that are wrong, then try again.";
 
     private static string Key(KeyingRecord record) => record.NaturalKey is { } key ? NaturalKey.Words(key) : "the record";
+
+    public static string NotRecalled(KeyingPlan plan, string reference) =>
+        $"{plan.System.Title} said that {reference} is recalled, and its record does not show it. Look at it there; then try again, or mark it as done.";
+
+    public static string Recalled(Document document, KeyingRecord entry) =>
+        $"Its record {entry.Confirmation} was recalled in {entry.System}. {document.RefusalReason}".TrimEnd();
+
+    public static string NoCorrection(KeyingPlan plan, KeyingPurpose purpose) =>
+        $"keying.yaml of {plan.Workflow} has no '{(purpose == KeyingPurpose.Recall ? "recall" : "amend")}:', so no bot can do it. Do it in {plan.System.Title} by hand.";
 
     public static string NotUnderstood(KeyingPlan plan) =>
         $"{plan.System.Title} was told to save twice, did not answer as keying.yaml expects, and has no record. Look at the last screen, then try again.";

@@ -15,6 +15,10 @@ public static class NaturalKey
             : string.Join('&', parts.Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}")); // none is empty here
     }
 
+    /// <summary>A correction is found by the record it is about; its number tells it from the others of that record.</summary>
+    public static string OfCorrection(int number, KeyingRecord entry) =>
+        $"correction={number}&confirmation={Uri.EscapeDataString(entry.Confirmation ?? "")}{(entry.NaturalKey is { } key ? $"&{key}" : "")}";
+
     public static IReadOnlyDictionary<string, string?> Parse(string key) =>
         key.Split('&').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => (string?)Uri.UnescapeDataString(part[1]));
 

@@ -118,7 +118,10 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
             if (string.IsNullOrWhiteSpace(confirmation) || confirmation.Trim().Length > LongestReason)
                 return new DeskAnswer.No("Type the number the system shows for the record.");
             held.Keying.SettleByPerson(person, confirmation.Trim());
-            held.Document.KeyByPerson(person, confirmation.Trim());
+            if (held.Keying.Purpose == KeyingPurpose.Recall)
+                held.Document.Refuse(person, held.Document.RefusalReason ?? "Its record was recalled.");
+            else
+                held.Document.KeyByPerson(person, confirmation.Trim());
             held.Task.Close(person, db.Now);
             return DeskAnswer.Ok;
         }, cancel);

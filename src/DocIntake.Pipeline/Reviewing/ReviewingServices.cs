@@ -12,6 +12,7 @@ public static class ReviewingServices
             .AddScoped<TaskClaims>()
             .AddScoped<HandOver>()
             .AddScoped<DocumentDesk>()
+            .AddScoped<CorrectionDesk>()
             .AddScoped<SubmissionDesk>();
     }
 }

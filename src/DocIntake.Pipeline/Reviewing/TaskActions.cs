@@ -30,7 +30,10 @@ public sealed record TaskActions
             return new TaskActions { Correct = true, Approve = true, MarkKeyed = true };
         // The record may be there: a person looks, or the bot does. Nothing is corrected under its feet.
         if (keying?.State is KeyingState.Committing or KeyingState.Confirmed or KeyingState.Unknown)
-            return new TaskActions { TryAgain = true, MarkKeyed = true, Refuse = keying.Confirmation is null };
+            return new TaskActions { TryAgain = true, MarkKeyed = true, Refuse = keying.Confirmation is null && keying.Purpose == KeyingPurpose.Entry };
+        // A record that stands there is put right: whatever fails, the document stays what it is.
+        if (keying is { Purpose: not KeyingPurpose.Entry })
+            return new TaskActions { Correct = keying.Purpose == KeyingPurpose.Amend, Approve = keying.Purpose == KeyingPurpose.Amend, TryAgain = true, MarkKeyed = true };
         var hasFields = document.Fields.Count > 0;
         return new TaskActions
         {

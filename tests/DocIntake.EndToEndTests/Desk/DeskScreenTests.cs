@@ -14,11 +14,12 @@ public sealed class DeskScreenTests(DeskBrowser browser) : IClassFixture<DeskBro
         var refused = await desk.KeyedBadlyAsync(browser, unknown: false);
         var unclear = await desk.KeyedBadlyAsync(browser, unknown: true);
         var locked = await desk.LockedFileAsync();
+        var filed = await desk.FiledAsync(browser);
         (string Name, string Address)[] pages =
         [
             ("overview", "/"), ("queue", "/tasks"), ("doubtful", $"/tasks/{doubtful.Id}"), ("unknown-type", $"/tasks/{unknownType.Id}"),
             ("keying-refused", $"/tasks/{refused.Id}"), ("keying-unclear", $"/tasks/{unclear.Id}"), ("locked", $"/tasks/{locked.Id}"),
-            ("document", $"/documents/{refused.DocumentId}"), ("submission", $"/submissions/{doubtful.SubmissionId}"),
+            ("document", $"/documents/{refused.DocumentId}"), ("filed", $"/documents/{filed}"), ("submission", $"/submissions/{doubtful.SubmissionId}"),
         ];
         foreach (var (size, width, height) in new[] { ("wide", 1280, 800), ("narrow", 400, 800) })
         {
@@ -30,7 +31,9 @@ public sealed class DeskScreenTests(DeskBrowser browser) : IClassFixture<DeskBro
             {
                 await page.GotoAsync(address);
                 await page.WaitForTimeoutAsync(400);
-                await page.ScreenshotAsync(new() { Path = $"{folder}/{name}-{size}.png" });
+                if (name == "filed")
+                    await page.GetByText("This record is wrong").ClickAsync();
+                await page.ScreenshotAsync(new() { Path = $"{folder}/{name}-{size}.png", FullPage = name == "filed" });
             }
         }
     }

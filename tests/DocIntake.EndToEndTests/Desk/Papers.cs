@@ -87,6 +87,24 @@ public static class Papers
         return next!; // just made
     }
 
+    /// <summary>An invoice that was keyed and filed, and a system that waits. Returns the document.</summary>
+    public static async Task<Guid> FiledAsync(this DeskHost desk, DeskBrowser browser)
+    {
+        var task = await desk.KeyedBadlyAsync(browser, unknown: true);
+        await desk.ChangeAsync(async db =>
+        {
+            var document = await db.Documents.FindAsync(task.DocumentId) ?? throw new InvalidOperationException("It was just made.");
+            (await db.Tasks.FindAsync(task.Id))!.Close("Ada", db.Now); // likewise
+            db.Keyings.Single(keying => keying.DocumentId == document.Id).SettleByPerson("Ada", "AC-000017");
+            document.KeyByPerson("Ada", "AC-000017");
+            document.File(new string('a', 64), new string('b', 64));
+            var pause = new KeyingPause("accounts", PauseKind.Unwell, db.Now);
+            pause.Rest("Accounts payable says: The system is closed for maintenance.", db.Now, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
+            db.Add(pause);
+        });
+        return task.DocumentId!.Value; // a keying's task is about a document
+    }
+
     public static async Task<ReviewTask> LockedFileAsync(this DeskHost desk)
     {
         ReviewTask? task = null;

@@ -10,7 +10,7 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
 {
     private const string Number = "CA1-000017", Key = "form_number=CA1-000017";
     private readonly SystemOnPaper system = new();
-    private readonly string workflows = QuickWorkflows();
+    private readonly string workflows = Papers.QuickWorkflows();
     private KeyingHouse house = null!; // made before each test, below
 
     public async Task InitializeAsync() => house = await StartAsync();
@@ -207,7 +207,7 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Never_keys_again_what_got_no_answer_where_nobody_says_how_long_the_system_may_hold_it()
     {
-        await using var unsaid = await StartAsync(QuickWorkflows(savedWithin: ""));
+        await using var unsaid = await StartAsync(Papers.QuickWorkflows(savedWithin: ""));
         var id = await unsaid.SendAsync("change-of-address", "population-register", Papers.ChangeOfAddress(Number), record => Bring(record, KeyingState.Committing));
         await unsaid.WaitAsync(id, DocumentStage.InReview);
         Assert.Empty(system.Saved);
@@ -240,17 +240,4 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
     private Task<KeyingHouse> StartAsync(string? folder = null) => KeyingHouse.StartAsync(
         new() { ["Workflows:Folder"] = folder ?? workflows, ["PORTAL_USER"] = "clerk", ["PORTAL_PASSWORD"] = "paper", ["Keying:Rests"] = "00:00:00.5" },
         services => services.AddSingleton<IKeyingBot>(system));
-
-    /// <summary>The shipped workflows, with a system that settles at once.</summary>
-    private static string QuickWorkflows(string savedWithin = "saved-within: 0.6s")
-    {
-        var copy = Directory.CreateTempSubdirectory("workflows-").FullName;
-        foreach (var file in Directory.EnumerateFiles(Papers.Workflows, "*.yaml", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(Papers.Workflows, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? copy);
-            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s").Replace("patience: 20s", "patience: 0.3s").Replace("saved-within: 300s", savedWithin));
-        }
-        return copy;
-    }
 }

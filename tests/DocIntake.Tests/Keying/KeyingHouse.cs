@@ -93,7 +93,7 @@ public sealed class KeyingHouse : IAsyncDisposable
             await Task.Delay(50, limit.Token);
     }
 
-    public Task<KeyingRecord> RecordAsync(Guid document) => AskAsync(db => db.Keyings.AsNoTracking().SingleAsync(keying => keying.DocumentId == document));
+    public Task<KeyingRecord> RecordAsync(Guid document) => AskAsync(db => db.Keyings.AsNoTracking().Where(keying => keying.DocumentId == document).OrderBy(keying => keying.Number).LastAsync());
 
     public Task<ReviewTask> TaskAsync(Guid document) => AskAsync(db => db.Tasks.AsNoTracking().OrderBy(task => task.OpenedAt).LastAsync(task => task.DocumentId == document));
 
@@ -106,6 +106,27 @@ public sealed class KeyingHouse : IAsyncDisposable
         await DoAsync(async db =>
         {
             act(await db.Documents.Include(d => d.Fields).SingleAsync(d => d.Id == id));
+            await db.SaveChangesAsync();
+        });
+        await PublishAsync(id);
+    }
+
+    /// <summary>The record of a keyed document is filed, and found wrong.</summary>
+    public async Task CorrectAsync(Guid id, KeyingPurpose purpose, Dictionary<string, string?> values, Action<KeyingRecord>? before = null)
+    {
+        await DoAsync(async db =>
+        {
+            var document = await db.Documents.Include(d => d.Fields).SingleAsync(d => d.Id == id);
+            if (document.Stage == DocumentStage.Keyed)
+                document.File("record", "pdf");
+            if (purpose == KeyingPurpose.Recall)
+                document.ReportRecall("anna", "It is of another person.");
+            else
+                document.ReportWrong("anna", "A figure was misread.", values);
+            var all = await db.Keyings.Where(keying => keying.DocumentId == id).OrderBy(keying => keying.Number).ToListAsync();
+            var correction = new KeyingRecord(document, all[0], purpose, all.Count);
+            before?.Invoke(correction);
+            db.Add(correction);
             await db.SaveChangesAsync();
         });
         await PublishAsync(id);

@@ -59,7 +59,8 @@ public sealed class PlanReaderTests
         var yaml = File.ReadAllText(Path.Combine(Papers.Workflows, "benefit-claim", "keying.yaml"));
         Assert.Contains(right, yaml);
         var file = Path.Combine(folder, "benefit-claim", "keying.yaml");
-        File.WriteAllText(file, yaml.Replace(right, wrong));
+        var at = yaml.IndexOf(right, StringComparison.Ordinal); // it may stand there again, under amend
+        File.WriteAllText(file, yaml[..at] + wrong + yaml[(at + right.Length)..]);
 
         var plans = PlanReader.Read(folder, NoEnvironment);
 

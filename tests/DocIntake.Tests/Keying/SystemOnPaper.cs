@@ -21,6 +21,9 @@ public sealed class SystemOnPaper : IKeyingBot
 
     public ConcurrentQueue<BotAnswer> ReadBacks { get; } = new();
 
+    /// <summary>The records that were amended or recalled, as often as it was done.</summary>
+    public ConcurrentQueue<string> Corrected { get; } = new();
+
     public void AlreadyHas(string key) => saved.Enqueue(key);
 
     public async Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel)
@@ -30,7 +33,10 @@ public sealed class SystemOnPaper : IKeyingBot
         job.Keep(new Picture("before saving", Task.FromResult<byte[]?>([1, 2, 3])));
         await beforeCommit();
         var button = Buttons.TryDequeue(out var told) ? told : "saves";
-        if (button != "nothing")
+        var corrects = job.Values.GetValueOrDefault("confirmation");
+        if (corrects is not null)
+            Corrected.Enqueue(corrects);
+        else if (button != "nothing")
             saved.Enqueue(KeyOf(job));
         if (button == "saves")
             await confirmed($"REF-{KeyOf(job)}");
@@ -43,5 +49,5 @@ public sealed class SystemOnPaper : IKeyingBot
     public Task<BotAnswer> ReadBackAsync(KeyingJob job, string confirmation, CancellationToken cancel) =>
         Task.FromResult(ReadBacks.TryDequeue(out var told) ? told : new BotAnswer.ReadBack([]));
 
-    private static string KeyOf(KeyingJob job) => job.Values["form_number"] ?? "";
+    private static string KeyOf(KeyingJob job) => (job.Values.GetValueOrDefault("form_number") ?? job.Values.GetValueOrDefault("claim_number")) ?? "";
 }
