@@ -22,7 +22,7 @@ public sealed class StoryPages(IntakeDb db, DeskPages desk)
             TypeTitle = type.Title,
             Fields = [.. document.Fields.OrderBy(field => field.Order).Select(field => new FieldView(field, type.Field(field.Name)))],
             Sheets = await desk.SheetsAsync(id, cancel),
-            Keying = await db.Keyings.AsNoTracking().LatestAsync(id, cancel),
+            Keyings = await db.Keyings.AsNoTracking().Where(keying => keying.DocumentId == id).OrderBy(keying => keying.Number).ToListAsync(cancel),
             OpenTask = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(task => task.DocumentId == id && task.State == TaskState.Open, cancel),
             Events = await NewestAsync(db.Events.Where(happened => happened.DocumentId == id), cancel),
         };
@@ -64,7 +64,9 @@ public sealed record DocumentView
     public required string TypeTitle { get; init; }
     public required IReadOnlyList<FieldView> Fields { get; init; }
     public required IReadOnlyList<SheetView> Sheets { get; init; }
-    public required KeyingRecord? Keying { get; init; }
+    /// <summary>The entry, then corrections.</summary>
+    public required IReadOnlyList<KeyingRecord> Keyings { get; init; }
+    public KeyingRecord? Entry => Keyings.Count > 0 ? Keyings[0] : null;
     public required ReviewTask? OpenTask { get; init; }
     public required IReadOnlyList<Event> Events { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
 
 namespace DocIntake.Host.Web;
 
@@ -19,6 +20,14 @@ public static class Words
         TaskKind.KeyingUnknown => "Keying unclear",
         TaskKind.StepFailed => "Step failed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No word for this kind of task."),
+    };
+
+    public static string Of(KeyingPurpose purpose) => purpose switch
+    {
+        KeyingPurpose.Entry => "Keyed into",
+        KeyingPurpose.Amend => "Amended in",
+        KeyingPurpose.Recall => "Recalled in",
+        _ => throw new InvalidOperationException($"No word for {purpose}."),
     };
 
     public static string Of(DocumentStage stage) => stage switch

@@ -12,7 +12,7 @@ namespace DocIntake.Pipeline.Keying;
 //   Confirmed                  read back. As keyed: Done. Else a person, with both values
 //   Refused, Unknown           the document is Ready again, so a person has dealt with it
 //
-// A step returns null when something moved, else how long the document is to be left alone.
+// KeyerInDoubt.cs has what is done with a keying found in Committing. A step returns null when something moved, else how long the document is to be left alone.
 
 /// <summary>One document on its way into one system.</summary>
 /// <param name="tools">What it works with.</param>
@@ -21,14 +21,12 @@ namespace DocIntake.Pipeline.Keying;
 /// <param name="plan">How; of a correction <see cref="KeyingPlan.Amending"/> or <see cref="KeyingPlan.Recalling"/>.</param>
 /// <param name="lease">The document's.</param>
 /// <param name="entry">What a correction corrects; null: record is the entry.</param>
-internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord record, KeyingPlan plan, Leases.Lease lease, KeyingRecord? entry = null)
+internal sealed partial class Keyer(KeyingTools tools, Document document, KeyingRecord record, KeyingPlan plan, Leases.Lease lease, KeyingRecord? entry = null)
 {
     /// <summary>How long it is left when another process has the account's session.</summary>
     private static readonly TimeSpan SessionIsAway = TimeSpan.FromSeconds(1);
     /// <summary>A wait that is not worth giving the document back for.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-    /// <summary>More records under one natural key than this are not opened one by one.</summary>
-    private const int ComparedAtMost = 5;
 
     private readonly IntakeDb db = tools.Db;
     private readonly IKeyingBot bot = tools.Bot;
@@ -127,65 +125,6 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
         return null;
     }
 
-    private async Task<TimeSpan?> ProbeAsync(AccountTurns.Turn turn, CancellationToken cancel)
-    {
-        var key = record.NaturalKey ?? throw new InvalidOperationException($"Keying {record.Id} was committing without a natural key.");
-        switch (record.Purpose == KeyingPurpose.Amend ? await IsAmendedAsync(cancel) : await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(key), pictures.Keep), cancel))
-        {
-            case BotAnswer.Present(var confirmation):
-                record.Confirm(confirmation, adopted: true);
-                return await AnsweredAsync(cancel);
-            case BotAnswer.Absent:
-                await AnsweredAsync(cancel);
-                return await AbsentAsync(cancel);
-            case BotAnswer.Several(var confirmations):
-                await AnsweredAsync(cancel);
-                return await OneOfAsync(confirmations, cancel);
-            case BotAnswer.Changed { OfPaper: false } changed when !await tools.Pauses.ChangedAsync(plan, changed.Reason, document, cancel):
-                return Wait(changed.Reason, KeyingPauses.LookAgain);
-            case BotAnswer.Changed(var reason, _):
-                return ToPerson(KeyingWords.CannotTell(plan, key, reason));
-            case var answer:
-                return await OtherwiseAsync(answer, cancel);
-        }
-    }
-
-    /// <summary>
-    /// It is not there yet. What was sent without an answer may still be on its way, for as long as the author says of this system; then it must settle.
-    /// Where the author says nothing, nobody can tell when it does not come any more: a person looks, and it is keyed again only after that.
-    /// </summary>
-    private async Task<TimeSpan?> AbsentAsync(CancellationToken cancel)
-    {
-        var known = record.NothingOnItsWay;
-        var saved = known ? record.StageSince : record.StageSince + plan.PressWithin + (plan.System.SavedWithin ?? (2 * plan.System.Patience));
-        var now = tools.Clock.GetUtcNow().UtcDateTime;
-        if (record.NotFound(now, saved, plan.System.Settle))
-        {
-            if (!known && plan.System.SavedWithin is null)
-                return ToPerson(KeyingWords.MayComeYet(plan, record));
-            record.KeyAgain();
-            return notUnderstood < 2 ? null : Review(TaskKind.StepFailed, KeyingWords.NotUnderstood(plan));
-        }
-        var wait = record.AbsentFor(saved, plan.System.Settle) - now;
-        if (wait > Moment)
-            return wait;
-        await SaveAsync();
-        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, tools.Clock, cancel);
-        return null;
-    }
-
-    /// <summary>The record itself tells: it stands there as it should now, or it does not yet.</summary>
-    private async Task<BotAnswer> IsAmendedAsync(CancellationToken cancel)
-    {
-        var reference = entry?.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} amends nothing.");
-        return await bot.ReadBackAsync(new KeyingJob(plan, Values(), pictures.Keep), reference, cancel) switch
-        {
-            BotAnswer.ReadBack { Differences.Count: 0 } => new BotAnswer.Present(reference),
-            BotAnswer.ReadBack => new BotAnswer.Absent(),
-            var other => other,
-        };
-    }
-
     /// <summary>What is to stand in the system; for a correction also the reference number of what stands there.</summary>
     private Dictionary<string, string?> Values()
     {
@@ -220,30 +159,6 @@ internal sealed class Keyer(KeyingTools tools, Document document, KeyingRecord r
             return await FinishAsync(record.ReadBack, cancel);
         await AnsweredAsync(cancel);
         return ToPerson(KeyingWords.HeldOtherwise(plan, confirmation, read.Differences));
-    }
-
-    /// <summary>Several stand there under this natural key: the one that is just as it was to be keyed, if there is one and no other; else nobody can tell.</summary>
-    private async Task<TimeSpan?> OneOfAsync(IReadOnlyList<string> confirmations, CancellationToken cancel)
-    {
-        var fits = new List<string>();
-        var values = Values();
-        foreach (var confirmation in plan.ReadBack.Fields.Count > 0 && confirmations.Count <= ComparedAtMost ? confirmations : [])
-        {
-            switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
-            {
-                case BotAnswer.ReadBack { Differences.Count: 0 }:
-                    fits.Add(confirmation);
-                    break;
-                case BotAnswer.ReadBack:
-                    break;
-                case var answer:
-                    return await OtherwiseAsync(answer, cancel);
-            }
-        }
-        if (fits.Count != 1)
-            return ToPerson(KeyingWords.Several(plan, record, confirmations, fits));
-        record.Confirm(fits[0], adopted: true);
-        return null;
     }
 
     private async Task<TimeSpan?> FinishAsync(Action move, CancellationToken cancel)
