@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,8 @@ public sealed partial class Sweeper(IServiceScopeFactory scopes, Leases leases, 
                 everything = false;
                 if (sent > 0)
                     SentAgain(sent);
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<IntakeDb>().RemoveOldPicturesAsync(scope.ServiceProvider.GetRequiredService<ContentStore>(), stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

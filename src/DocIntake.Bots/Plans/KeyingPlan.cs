@@ -58,6 +58,8 @@ public sealed record KeyingPlan
     /// <summary>The keying of a recall. Whether it was done is seen by its own probe, which is what is read back, too.</summary>
     public KeyingPlan? Recalling => Recall is not { Probe: { } probe } ? null
         : this with { Entry = Recall.Screens, Commit = Recall.Commit, Probe = probe, ReadBack = new ReadBack(true, [], [], []) };
+    /// <summary>Days that pictures are kept after a keying is done; null: for good.</summary>
+    public int? KeepPictures { get; init; }
     /// <summary>Pictures of every screen that was filled in; else of the last one before saving, of the confirmation, of probes and of what was read back.</summary>
     public required bool PicturesOfAll { get; init; }
 

@@ -58,6 +58,7 @@ public static partial class PlanReader
             ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], [], []),
             Amend = yaml.Map("amend", required: false) is { } amend ? ReadCorrection(amend, isRecall: false) : null,
             Recall = yaml.Map("recall", required: false) is { } recall ? ReadCorrection(recall, isRecall: true) : null,
+            KeepPictures = yaml.OptionalNumber("keep-pictures"),
             PicturesOfAll = yaml.Choice("pictures", false, ("before-and-after", false), ("every-screen", true)),
         };
         yaml.End();

@@ -75,6 +75,14 @@ public sealed class ContentStore(string folder)
             ?? throw new InvalidDataException($"{key} in the store holds no {typeof(T).Name}.");
     }
 
+    /// <summary>Takes it away, if it is there. Only for what nothing refers to any more.</summary>
+    public void Remove(string key)
+    {
+        var path = PathOf(key);
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
     public FileStream OpenRead(string key) => File.OpenRead(PathOf(key));
 
     /// <summary>Where the content of this key stands on disk: for readers and for serving files. Never write there.</summary>

@@ -165,6 +165,7 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
     {
         move();
         await tools.Pauses.KeyedAsync(plan, cancel);
+        record.KeepPicturesUntil(plan.KeepPictures is { } days ? db.Now.AddDays(days) : null);
         if (record.Purpose == KeyingPurpose.Recall && entry is not null)
         {
             entry.Recalled();

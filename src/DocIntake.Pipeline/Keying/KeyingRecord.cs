@@ -169,6 +169,15 @@ public sealed class KeyingRecord : Staged
         NaturalKey = null;
     }
 
+    public void KeepPicturesUntil(DateTime? until) => PicturesUntil = until;
+
+    /// <summary>Kept as long as keying.yaml says: their files are gone.</summary>
+    public void PicturesRemoved()
+    {
+        Record("pictures removed", Actors.Pipeline, $"{Evidence.Count}, kept until {PicturesUntil:yyyy-MM-dd}");
+        (Evidence, PicturesUntil) = ([], null);
+    }
+
     /// <summary>Keeps a picture that is in the store under <paramref name="key"/>.</summary>
     public void Keep(string step, string key) => Evidence.Add(new Evidence(step, key));
 

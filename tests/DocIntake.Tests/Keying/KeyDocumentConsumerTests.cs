@@ -168,6 +168,21 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Takes_pictures_away_when_their_time_is_over_and_says_so()
+    {
+        var folder = Papers.QuickWorkflows();
+        File.AppendAllText(Path.Combine(folder, "change-of-address", "keying.yaml"), "\nkeep-pictures: 0\n");
+        await using var brief = await StartAsync(folder);
+        var id = await brief.SendAsync("change-of-address", "population-register", Papers.ChangeOfAddress(Number));
+        await brief.WaitAsync(id, DocumentStage.Keyed);
+
+        await brief.WaitForAsync(async db => await Task.FromResult(db.Events.Any(happened => happened.Kind == "pictures removed")));
+
+        Assert.Empty((await brief.RecordAsync(id)).Evidence);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(brief.Folder, "store"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Keys_once_when_the_order_comes_many_times()
     {
         var id = await SendAsync();
