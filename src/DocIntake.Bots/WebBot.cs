@@ -65,9 +65,9 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     {
         var shown = job.Plan.ReadBack.Fields;
         // The first with patience, until the record stands there; then the others, all at once.
-        var first = shown.Count == 0 ? [] : new[] { await page.ReadAsync(shown[0].Target) };
-        var found = first.Concat(await Task.WhenAll(shown.Skip(1).Select(field => page.ReadAsync(field.Target)))).ToList();
-        var differences = shown.Zip(found, (field, text) => new Difference(field.Field, field.Shown.Fill(values).Trim(), text))
+        var first = shown.Count == 0 ? [] : new[] { await page.ReadAsync(shown[0], values) };
+        var found = first.Concat(await Task.WhenAll(shown.Skip(1).Select(field => page.ReadAsync(field, values)))).ToList();
+        var differences = shown.Zip(found, (field, text) => new Difference(field.Field, field.Keyed(values), text))
             .Where(field => !IsSame(field.Keyed, field.Found)).ToList();
         await KeepAsync(job, page, "read back");
         return new BotAnswer.ReadBack(differences);

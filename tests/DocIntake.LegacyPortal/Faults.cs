@@ -6,7 +6,7 @@ public enum FaultMoment { Request, BeforeSave, AfterSave }
 /// <summary>One way to misbehave; <see cref="PortalOptions.Help"/> says what each kind does.</summary>
 public sealed record Fault
 {
-    private static readonly string[] Kinds = ["slow", "down", "cut", "error", "expire", "late-save", "lost-answer", "lost-connection"];
+    private static readonly string[] Kinds = ["slow", "down", "cut", "error", "expire", "busy", "late-save", "lost-answer", "lost-connection"];
 
     public required string Kind { get; init; }
     public int Ms { get; init; }

@@ -49,6 +49,9 @@ public sealed class FaultyAnswers(Faults faults, Sessions sessions, TimeProvider
             case "expire":
                 sessions.End(context);
                 return false;
+            case "busy":
+                await PageFrame.LogOn("The log-on service is busy. Please try again.").ExecuteAsync(context);
+                return true;
             case "cut":
                 context.Abort();
                 return true;

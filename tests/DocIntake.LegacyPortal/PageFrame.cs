@@ -27,9 +27,9 @@ public static class PageFrame
         </BODY></HTML>
         """, "text/html; charset=utf-8");
 
-    public static IResult LogOn(string? message) => Page("Log on", $"""
+    public static IResult LogOn(string? message, string? next = null) => Page("Log on", $"""
         <P CLASS="wrong">{Escape(message)}</P>
-        <FORM METHOD="post" ACTION="/login.do"><TABLE ALIGN="center">
+        <FORM METHOD="post" ACTION="/login.do">{(next is null ? "" : $"<INPUT TYPE=\"hidden\" NAME=\"NEXT\" VALUE=\"{next}\">")}<TABLE ALIGN="center">
         <TR><TD><LABEL FOR="u">User ID</LABEL></TD><TD><INPUT ID="u" NAME="USR" SIZE="20"></TD></TR>
         <TR><TD><LABEL FOR="p">Password</LABEL></TD><TD><INPUT ID="p" TYPE="password" NAME="PWD" SIZE="20"></TD></TR>
         <TR><TD></TD><TD><INPUT CLASS="button" TYPE="submit" VALUE="Log on"></TD></TR></TABLE></FORM>

@@ -13,7 +13,7 @@ public static class PortalApp
         var options = PortalOptions.From(builder.Configuration, args);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(new Records(options.DataFile))
             .AddSingleton(new Faults(options.Faults)).AddSingleton<Sessions>().AddSingleton<FaultyAnswers>().AddSingleton<Changes>()
-            .AddSingleton(new SaveWatch(saving ?? (_ => { })));
+            .AddSingleton<Saves>().AddSingleton(new SaveWatch(saving ?? (_ => { })));
         var app = builder.Build();
         app.UseMiddleware<FaultyAnswers>();
         app.UseMiddleware<Changes>();
@@ -61,8 +61,11 @@ public static class PortalApp
         app.MapPost("/login.do", async (HttpContext context, Sessions sessions) =>
         {
             var form = await context.Request.ReadFormAsync();
-            return sessions.LogOn(context, form["USR"], form["PWD"]) ? Results.Redirect("/menu.do") : PageFrame.LogOn("User ID or password is wrong.");
+            return sessions.LogOn(context, form["USR"], form["PWD"]) ? Results.Redirect(form["NEXT"] is [{ Length: > 0 } next] ? next : "/menu.do") : PageFrame.LogOn("User ID or password is wrong.");
         });
+        app.MapGet("/frames.do", FramePages.Set);
+        app.MapGet("/frames/nav.do", FramePages.Menu);
+        app.MapGet("/expired.do", () => PageFrame.LogOn("Your session has expired. Please log on again."));
         app.MapGet("/logoff.do", (HttpContext context, Sessions sessions) =>
         {
             sessions.End(context);
@@ -74,8 +77,10 @@ public static class PortalApp
             if (sessions.IsOpen(context.HttpContext))
                 return await next(context);
             sessions.TurnAway();
-            return PageFrame.LogOn("Your session has expired. Please log on again.");
+            return PageFrame.LogOn("Your session has expired. Please log on again.", NextOf(context.HttpContext.Request.Path));
         });
+        GridPages.Map(inside);
+        WizardPages.Map(inside);
         inside.MapGet("/menu.do", (PortalOptions options) => PageFrame.Menu(options.User));
         foreach (var area in Areas.All)
         {
@@ -92,35 +97,22 @@ public static class PortalApp
         }
     }
 
+    /// <summary>The newer systems go on where somebody wanted to go.</summary>
+    private static string? NextOf(PathString path) => path == "/grid.aspx" ? path.Value : path.StartsWithSegments("/wizard") ? "/wizard" : null;
+
     private static async Task<IResult> EnterAsync(Area area, HttpContext context)
     {
         var services = context.RequestServices;
         var form = await context.Request.ReadFormAsync();
-        var (watch, faulty) = (services.GetRequiredService<SaveWatch>(), services.GetRequiredService<FaultyAnswers>());
-        if (EntryPages.IsLast(area, form))
-        {
-            watch.Told(FaultMoment.BeforeSave);
-            await faulty.SavesLate(context);
-        }
         var taken = services.GetRequiredService<Changes>().Has(Changes.DateFormat) ? area with { DateFormat = "yyyy/MM/dd" } : area;
-        var (page, saved) = EntryPages.Post(taken, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>(), services.GetRequiredService<TimeProvider>());
-        if (saved)
-            watch.Told(FaultMoment.AfterSave);
-        var lost = saved && await faulty.LosesAnswer(context);
-        return lost ? Results.Empty : page;
+        (IResult, bool) Post() =>
+            EntryPages.Post(taken, form, services.GetRequiredService<Records>(), services.GetRequiredService<PortalOptions>(), services.GetRequiredService<TimeProvider>());
+        return EntryPages.IsLast(area, form) ? await services.GetRequiredService<Saves>().AnswerAsync(context, Post) : Post().Item1;
     }
 
     private static async Task<IResult> CorrectAsync(HttpContext context, Func<IFormCollection, IServiceProvider, (IResult Page, bool Saved)> post)
     {
         var form = await context.Request.ReadFormAsync();
-        var (watch, faulty) = (context.RequestServices.GetRequiredService<SaveWatch>(), context.RequestServices.GetRequiredService<FaultyAnswers>());
-        watch.Told(FaultMoment.BeforeSave);
-        await faulty.SavesLate(context);
-        var (page, saved) = post(form, context.RequestServices);
-        if (saved)
-            watch.Told(FaultMoment.AfterSave);
-        return saved && await faulty.LosesAnswer(context) ? Results.Empty : page;
+        return await context.RequestServices.GetRequiredService<Saves>().AnswerAsync(context, () => post(form, context.RequestServices));
     }
-
-    private sealed record SaveWatch(Action<FaultMoment> Told);
 }

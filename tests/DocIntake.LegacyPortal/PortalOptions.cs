@@ -17,6 +17,11 @@ public sealed record PortalOptions
           --one-session true  who logs on ends every other session of the account
           --fault FAULT       misbehaves from the start; may be given several times (or PORTAL_FAULTS, separated by blanks)
 
+        Three systems of different make behind one log-on, with the same records:
+          /             server-rendered tables; /frames.do the same in frames    population register, benefits, accounts
+          /grid.aspx    one page of script: a grid, boxes over it, calendars    accounts
+          /wizard       a question a page, kept by a server that forgets        benefits
+
         User and password: PORTAL_USER and PORTAL_PASSWORD in the environment (clerk, paper).
 
         Refusals (the words stand in red on the page):
@@ -30,6 +35,7 @@ public sealed record PortalOptions
           slow:ms=2000        every answer takes so long          down           503, closed for maintenance
           cut                 the connection is cut               error          500 with the database's words
           expire              the session is ended                lost-answer    a record is saved, then 500
+          busy                the log-on page, too busy to let anybody in (busy:path=login,next=1)
           lost-connection     a record is saved, then the connection is cut
           late-save:ms=2000   a record is saved so much later, even when nobody waits for the answer any more
           next=N              only the next N requests (for lost-* and late-save: saves)

@@ -64,6 +64,7 @@ internal sealed class SystemPage : IAsyncDisposable
             await clerk.DoAsync(step with { Unseen = true }, account);
         var isIn = await sight.UntilAsync(async text =>
             Says(text, System.LoggedOn) ? "in"
+            : System.Unwell.Any(sign => sign.IsMatch(text)) ? null
             : System.LogOnRefused.FirstOrDefault(no => no.IsMatch(text)) is { } no ? Line(text, no)
             : watch.PagesSeen > seen && !watch.WaitsForAnswer && !System.SessionEnded.Any(ended => ended.IsMatch(text)) && await IsLogOnAsync() ? Start(text)
             : null, $"'{System.LoggedOn}' after the log-on");
@@ -135,13 +136,18 @@ internal sealed class SystemPage : IAsyncDisposable
         return probe.Found(said);
     }
 
-    /// <summary>What stands there, blanks put in order.</summary>
-    public async Task<string> ReadAsync(Target target)
+    /// <summary>What stands there, blanks put in order; of a table's column what stands in all its cells.</summary>
+    public async Task<string> ReadAsync(ShownField field, IReadOnlyDictionary<string, string?> values)
     {
-        if (await sight.AtOnceAsync(target, Finder.Shown) is { } usual && await Inputs.ReadAtOnceAsync(usual, target) is { } shown)
-            return InOrder(shown);
-        var place = await sight.ShownAsync(target);
-        return InOrder(await place.EvaluateAsync<string>("e => e.matches('input,select,textarea') ? e.value : e.innerText"));
+        const string Text = "e => e.matches('input,select,textarea') ? e.value : e.innerText";
+        var target = field.Target.Filled(values);
+        if (field.Table is null)
+            return await sight.AtOnceAsync(target, Finder.Shown) is { } usual && await Inputs.ReadAtOnceAsync(usual, target) is { } shown
+                ? InOrder(shown)
+                : InOrder(await (await sight.ShownAsync(target)).EvaluateAsync<string>(Text));
+        await sight.ShownAsync(target with { Nth = "1" });
+        var cells = await sight.AtOnceAsync(target, Finder.Shown) ?? throw new ChangedException($"Expected {target}; its frame is gone.");
+        return string.Join(ShownField.Between, (await cells.EvaluateAllAsync<string[]>($"all => all.map({Text})")).Select(InOrder));
     }
 
     /// <summary>Null when there is no page to take a picture of.</summary>

@@ -113,4 +113,16 @@ public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex A
 public sealed record ReadBack(bool Always, IReadOnlyList<Screen> Screens, IReadOnlyList<Step> AfterSaving, IReadOnlyList<ShownField> Fields);
 
 /// <summary>The field as the system shows it. A table's column (items.amount) stands in as many places as the table has rows.</summary>
-public sealed record ShownField(string Field, Target Target, Template Shown, int Line);
+public sealed record ShownField(string Field, Target Target, Template Shown, int Line)
+{
+    /// <summary>Between the values of several rows.</summary>
+    public const string Between = " | ";
+
+    /// <summary>The table the field is a column of; null: it is a field of its own.</summary>
+    public string? Table => Field.Split('.') is [var table, _] ? table : null;
+
+    /// <summary>As the system must show it.</summary>
+    public string Keyed(IReadOnlyDictionary<string, string?> values) => Table is { } table
+        ? string.Join(Between, TableRows.Within(values, table).Select(row => Shown.Fill(row).Trim()))
+        : Shown.Fill(values).Trim();
+}
