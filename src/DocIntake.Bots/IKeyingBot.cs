@@ -1,3 +1,4 @@
+using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
 
 namespace DocIntake.Bots;
@@ -27,6 +28,9 @@ public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, stri
 {
     /// <summary>The document itself as a PDF, for a step that uploads it; null: there is none.</summary>
     public Func<Task<byte[]>>? Document { get; init; }
+
+    /// <summary>Is told of each control that was found in another way than keying.yaml says; null: none is looked for.</summary>
+    public Action<Healed>? Healed { get; init; }
 }
 
 /// <summary>A screen as it was: PNG or JPEG, when it is taken; null: it could not be.</summary>
@@ -57,7 +61,11 @@ public abstract record BotAnswer
     public sealed record NotLetIn(string Reason) : BotAnswer;
 
     /// <summary>A screen is not as the plan says; OfPaper: it is, but this document's value does not fit it.</summary>
-    public sealed record Changed(string Reason, bool OfPaper = false) : BotAnswer;
+    public sealed record Changed(string Reason, bool OfPaper = false) : BotAnswer
+    {
+        /// <summary>A change of keying.yaml that may be right, as a unified diff against the folder of workflows.</summary>
+        public string? Proposal { get; init; }
+    }
 
     /// <summary>The button was pressed and nobody knows what came of it.</summary>
     public sealed record Lost(string Reason, LostHow How) : BotAnswer;

@@ -13,7 +13,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
     public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel) => InTurnAsync(job, async page =>
     {
         var (plan, values) = (job.Plan, job.Values);
-        await LoggedOnAsync(page, () => page.GoThroughAsync(plan.Entry, values, step => plan.PicturesOfAll ? KeepAsync(job, page, step) : Task.CompletedTask));
+        await LoggedOnAsync(page, () => page.EnterRecordAsync(job.Healed, plan.Entry, values, step => plan.PicturesOfAll ? KeepAsync(job, page, step) : Task.CompletedTask));
         await page.ReadyToCommitAsync(plan.Commit);
         cancel.ThrowIfCancellationRequested();
         var before = KeepAsync(job, page, "before saving"); // taken while the record is saved
@@ -132,7 +132,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         }
         catch (ChangedException changed)
         {
-            return new BotAnswer.Changed(changed.Message, changed.OfPaper);
+            return new BotAnswer.Changed(changed.Message, changed.OfPaper) { Proposal = changed.Proposal };
         }
         catch (FormatException wrong)
         {

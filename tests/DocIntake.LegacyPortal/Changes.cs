@@ -24,6 +24,18 @@ public sealed partial class Changes : IMiddleware
         ["confirmation-reworded"] = html => html.Contains("Record saved.", StringComparison.Ordinal) ? html.Replace("Reference number", "Your file number") : html,
         ["notice-before-menu"] = html => html.Contains(">New change of address<", StringComparison.Ordinal) ? MenuLinks().Replace(html, "<P>The office is closed on Friday.</P><P><A HREF=\"/menu.do\">Continue</A></P>") : html,
         ["record-relabelled"] = html => html.Contains(": record PR-", StringComparison.Ordinal) ? html.Replace("<TD>Town</TD>", "<TD>City</TD>") : html,
+        ["label-reworded"] = html => html.Replace(">Date of move</LABEL>", ">Date of the move</LABEL>"),
+        ["grid-label"] = html => html.Replace("['invoice_number', 'Invoice no.']", "['invoice_number', 'Invoice number']"),
+        ["grid-label-other"] = html => html.Replace("'Our order no.']", "'Your reference']"),
+        ["grid-order"] = html => html.Replace("['net', 'Net'], ['vat', 'VAT'], ['total', 'Gross']", "['total', 'Gross'], ['vat', 'VAT'], ['net', 'Net']"),
+        ["grid-field"] = html => html.Replace("['net', 'Net']", "['cost_centre', 'Cost centre'], ['net', 'Net']"),
+        ["grid-commit"] = html => html.Replace(">Save invoice<", ">Post invoice<"),
+        ["grid-question"] = html => html.Replace("Post this invoice to the ledger?", "Discard this invoice?"),
+        ["wizard-label"] = html => html.Replace(">Claimant no.</label>", ">Claimant number</label>"),
+        ["wizard-link"] = html => html.Replace(">Start a new claim<", ">Start new claim<"),
+        ["wizard-group"] = html => html.Replace("<legend>Born on</legend>", "<legend>Partner born on</legend>"),
+        ["wizard-swap"] = html => html.Replace(">Rent, monthly<", ">Heating costs a year<"),
+        ["wizard-commit"] = html => html.Replace(">Send claim<", ">Submit claim<"),
     };
 
     private readonly ConcurrentDictionary<string, bool> made = new();

@@ -48,7 +48,9 @@ public sealed record PortalOptions
           DELETE /admin/faults                                               ends them all
           POST   /admin/changes/NAME, DELETE /admin/changes                  a new release changes its screens: renamed-label, moved-field,
                  new-required-field, removed-field, reordered-columns, commit-renamed, second-commit, renamed-link, option-renamed,
-                 confirmation-reworded, notice-before-menu, record-relabelled, date-format
+                 confirmation-reworded, notice-before-menu, record-relabelled, date-format, label-reworded,
+                 grid-label, grid-label-other, grid-order, grid-field, grid-commit, grid-question,
+                 wizard-label, wizard-link, wizard-group, wizard-swap, wizard-commit
         """;
 
     public required string DataFile { get; init; }

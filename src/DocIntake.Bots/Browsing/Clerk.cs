@@ -1,14 +1,26 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
 
 namespace DocIntake.Bots.Browsing;
 
 /// <summary>Does steps on screens as a clerk does, and looks before each click whether what was entered stands there.</summary>
-internal sealed class Clerk(Sight sight)
+internal sealed class Clerk(Sight sight, KeyingPlan plan)
 {
+    /// <summary>What was found in another way than the plan says, for as long as the plan is in use: it is not waited for again.</summary>
+    private static readonly ConditionalWeakTable<KeyingPlan, ConcurrentDictionary<Target, Candidate>> Known = [];
+    private readonly Healer healer = new(sight, plan);
     private readonly Entered entered = new(sight);
 
     /// <summary>The document itself as a PDF.</summary>
     public Func<Task<byte[]>>? Document { get; set; }
+
+    /// <summary>Is told of what was found in another way; null: nothing is looked for, as where a wrong box would make a search lie.</summary>
+    public Action<Healed>? Healed { get; set; }
+
+    /// <summary>The steps of the screen that is before it.</summary>
+    public IReadOnlyList<Step> Screen { get; set; } = [];
 
     /// <summary>From the start: what was entered before is gone.</summary>
     public void Forget() => entered.Forget();
@@ -29,7 +41,7 @@ internal sealed class Clerk(Sight sight)
         var (said, unexpected) = (watch.Dialogs.Count, watch.Unexpected);
         if (step is Click or Press)
             await CheckAsync();
-        await ActAsync(step, step.Target.Filled(values), values);
+        await ActOrHealAsync(step, step.Target.Filled(values), values);
         if (step.Dialog is { } wanted)
             await sight.UntilAsync(_ => Task.FromResult(watch.Dialogs.Count > said ? "came" : null), $"a pop-up{(wanted.Says is null ? "" : $" that says '{wanted.Says}'")}");
         watch.Answers = null;
@@ -39,6 +51,35 @@ internal sealed class Clerk(Sight sight)
             throw new ChangedException($"A pop-up said '{watch.Dialogs[^1]}' after {step.Target}, and keying.yaml expects {(step.Dialog is null ? "none" : "other words")} there.");
         }
     }
+
+    private async Task ActOrHealAsync(Step step, Target target, IReadOnlyDictionary<string, string?> values)
+    {
+        var known = Known.GetOrCreateValue(plan);
+        if (Healed is not null && known.TryGetValue(target, out var before) && await IsGoneAsync(target) && await sight.AtOnceAsync(before.Target, Finder.Clickable) is { } there && await there.CountAsync() == 1)
+        {
+            Tell(step, before);
+            await ActAsync(step, before.Target, values);
+            return;
+        }
+        try
+        {
+            await ActAsync(step, target, values);
+        }
+        catch (ChangedException changed) when (changed.Missing == target && step is not WaitFor)
+        {
+            var (sure, diff) = await healer.LookAsync(step, target, Screen);
+            if (sure is null || Healed is null)
+                throw new ChangedException(changed.Message, changed) { Proposal = diff };
+            known[target] = sure;
+            Tell(step, sure);
+            await ActAsync(step, sure.Target, values);
+        }
+    }
+
+    private async Task<bool> IsGoneAsync(Target target) => await sight.AtOnceAsync(target, Finder.Clickable) is not { } place || await place.CountAsync() == 0;
+
+    private void Tell(Step step, Candidate found) =>
+        Healed?.Invoke(new Healed(step.Line, step.Target.ToString(), found.Target.ToString(), found.Certainty, Proposal.OfTarget(plan.File, step.Line, step.Target, found.Target)));
 
     private async Task DoRowsAsync(Rows rows, IReadOnlyDictionary<string, string?> values)
     {

@@ -38,7 +38,14 @@ internal sealed class Sight(IPage page, KeyingPlan plan, TimeProvider clock, Pag
         var count = place is null ? 0 : await place.CountAsync();
         if (count == 0)
         {
-            await UntilAsync(async _ => (place = await AtOnceAsync(target, find)) is not null && await place.CountAsync() > 0 ? "there" : null, target.ToString());
+            var text = "";
+            var seen = await WithinAsync(async said =>
+            {
+                text = said;
+                return (place = await AtOnceAsync(target, find)) is not null && await place.CountAsync() > 0 ? "there" : null;
+            }, System.Patience);
+            if (seen is null)
+                throw watch.WaitsForAnswer ? TooLate() : NotThere(target.ToString(), text, target);
             count = await place!.CountAsync(); // it was there just now
         }
         return count == 1 ? place! : throw new ChangedException($"Expected one of {target}; there are {count} on the screen.");
@@ -70,8 +77,8 @@ internal sealed class Sight(IPage page, KeyingPlan plan, TimeProvider clock, Pag
 
     private UnwellException TooLate(Exception? cause = null) => new($"{System.Title} did not answer within {System.Patience.TotalSeconds:0} s.", cause);
 
-    private ChangedException NotThere(string expected, string text) =>
-        new($"Expected {expected}; the screen says: {Start(text)}{(watch.Dialogs.Count > 0 ? $" A pop-up said: {watch.Dialogs[^1]}" : "")}");
+    private ChangedException NotThere(string expected, string text, Target? missing = null) =>
+        new($"Expected {expected}; the screen says: {Start(text)}{(watch.Dialogs.Count > 0 ? $" A pop-up said: {watch.Dialogs[^1]}" : "")}") { Missing = missing };
 
     private async Task<string?> LookAsync(Func<string, Task<string?>> look, string text)
     {

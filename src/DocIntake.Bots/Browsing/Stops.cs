@@ -21,6 +21,10 @@ internal sealed class SessionEndedException(string reason) : StopException(reaso
 internal sealed class ChangedException(string reason, Exception? cause = null, bool ofPaper = false) : StopException(reason, cause)
 {
     public bool OfPaper { get; } = ofPaper;
+    /// <summary>What was not there at all.</summary>
+    public Target? Missing { get; init; }
+    /// <summary>A change of keying.yaml, as a unified diff, that may be right.</summary>
+    public string? Proposal { get; init; }
 }
 
 /// <summary>It does not take the user or the password.</summary>

@@ -1,3 +1,4 @@
+using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
 using Microsoft.Playwright;
 using static DocIntake.Bots.Browsing.PageWords;
@@ -20,7 +21,7 @@ internal sealed class SystemPage : IAsyncDisposable
     {
         (this.page, this.plan, this.clock, watch) = (page, plan, clock, new PageWatch(page) { WithFrames = plan.UsesFrames });
         sight = new Sight(page, plan, clock, watch);
-        clerk = new Clerk(sight);
+        clerk = new Clerk(sight, plan);
         page.SetDefaultTimeout((float)System.Patience.TotalMilliseconds);
     }
 
@@ -80,7 +81,11 @@ internal sealed class SystemPage : IAsyncDisposable
             if (screen.Shows is { } shows)
                 await sight.UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
             if (screen.Inputs is { } inputs && await InputsAsync(screen) is var found && found.Count != inputs)
-                throw new ChangedException($"Expected {inputs} inputs on the screen '{screen.Name}'; there are {found.Count}: {string.Join(", ", found.Select(one => one.Called))}.");
+                throw new ChangedException($"Expected {inputs} inputs on the screen '{screen.Name}'; there are {found.Count}: {string.Join(", ", found.Select(one => one.Called))}.")
+                {
+                    Proposal = new Healer(sight, plan).ProposeInputs(screen, inputs, found),
+                };
+            clerk.Screen = screen.Steps;
             foreach (var step in screen.Steps.Where(step => step.When?.Holds(values) ?? true))
             {
                 if (step is Click && step == screen.Steps[^1] && screen.Steps.Count > 1)
@@ -89,6 +94,14 @@ internal sealed class SystemPage : IAsyncDisposable
             }
             await clerk.CheckAsync();
         }
+    }
+
+    /// <summary>The same for the record itself; only there is something looked for in another way than the plan says: in a search a wrong box would make it lie.</summary>
+    public async Task EnterRecordAsync(Action<Healed>? healed, IReadOnlyList<Screen> screens, IReadOnlyDictionary<string, string?> values, Func<string, Task> keep)
+    {
+        clerk.Healed = healed;
+        await GoThroughAsync(screens, values, keep);
+        clerk.Healed = null;
     }
 
     /// <summary>Those of the frames the screen's steps are in.</summary>
@@ -107,7 +120,15 @@ internal sealed class SystemPage : IAsyncDisposable
     /// <summary>Looked at before the intent is saved: the button is there, and nothing says no already (a refusal seen later is a new one).</summary>
     public async Task ReadyToCommitAsync(Commit commit)
     {
-        await sight.ClickableAsync(commit.Button);
+        try
+        {
+            await sight.ClickableAsync(commit.Button);
+        }
+        catch (ChangedException changed) when (changed.Missing is not null)
+        {
+            // Another button is for a person to choose: it is told, never pressed.
+            throw new ChangedException(changed.Message, changed) { Proposal = await new Healer(sight, plan).ProposeCommitAsync(commit) };
+        }
         sight.Judge(await sight.TextAsync());
     }
 

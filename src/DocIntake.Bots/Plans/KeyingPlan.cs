@@ -41,6 +41,13 @@ public sealed record TargetSystem
 public sealed record KeyingPlan
 {
     public required string Workflow { get; init; }
+    /// <summary>Its keying.yaml.</summary>
+    public required string File { get; init; }
+    /// <summary>So certain must it be, from 0 to 1, that a control that was not found is another one now; null: none is looked for.</summary>
+    public double? Heal { get; init; } = UsualHeal;
+    public const double UsualHeal = 0.85;
+    /// <summary>Where the file says how to save, 1-based.</summary>
+    public int CommitLine { get; init; }
     public required TargetSystem System { get; init; }
     /// <summary>The fields a record is found by.</summary>
     public required IReadOnlyList<string> NaturalKey { get; init; }

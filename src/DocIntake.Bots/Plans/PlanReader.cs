@@ -49,6 +49,9 @@ public static partial class PlanReader
         var plan = new KeyingPlan
         {
             Workflow = Path.GetFileName(workflow),
+            File = file,
+            Heal = yaml.OptionalText("heal") == "never" ? null : yaml.Share("heal", KeyingPlan.UsualHeal),
+            CommitLine = yaml.LineOf("commit"),
             System = ReadSystem(systemFile, system, environment, problems),
             NaturalKey = naturalKey,
             Entry = StepReader.Screens(yaml, "entry"),

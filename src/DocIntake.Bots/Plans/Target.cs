@@ -25,6 +25,8 @@ public abstract record Target
     public string? Window { get; init; }
     /// <summary>The part of the screen it stands in, by <see cref="ByRole"/> and the like; <see cref="ByText"/>: the smallest part that holds both.</summary>
     public Target? Within { get; init; }
+    /// <summary>The name it has in the page, where that one does not change: it tells it from others when its label has changed.</summary>
+    public string? Named { get; init; }
     /// <summary>Of several alike: 1 is the first, "last" the last.</summary>
     public string? Nth { get; init; }
 

@@ -35,7 +35,7 @@ internal static class TargetReader
             own = None;
         }
         var place = Place.Of(yaml, above);
-        own = own with { Frames = place.Frames, Window = place.Window, Within = place.Within, Nth = yaml.OptionalText("nth") };
+        own = own with { Frames = place.Frames, Window = place.Window, Within = place.Within, Nth = yaml.OptionalText("nth"), Named = yaml.OptionalText("named") };
         if (own.Nth is { } nth && !nth.Contains('{', StringComparison.Ordinal) && nth != "last" && !(int.TryParse(nth, out var number) && number > 0))
             yaml.WrongAt("nth", $"'nth' is a number from 1, or last; '{nth}' is not.");
         yaml.End();

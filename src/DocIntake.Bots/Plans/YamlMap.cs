@@ -87,6 +87,21 @@ internal sealed class YamlMap
         return TimeSpan.FromSeconds(otherwise);
     }
 
+    /// <summary>From 0 to 1, or with a percent sign.</summary>
+    public double Share(string key, double otherwise)
+    {
+        if (Find(key) is not { } found)
+            return otherwise;
+        var text = Scalar(found);
+        if (double.TryParse(text.TrimEnd('%', ' '), System.Globalization.CultureInfo.InvariantCulture, out var share) && (text.EndsWith('%') ? share / 100 : share) is >= 0 and <= 1 and var part)
+            return part;
+        Wrong(found, $"'{key}' is a share, like 0.9 or 90%, or never; '{text}' is not.");
+        return otherwise;
+    }
+
+    /// <summary>Where a key stands; the mapping's own line where it does not.</summary>
+    public int LineOf(string key) => (int)(Find(key) ?? node).Start.Line;
+
     /// <summary>A whole number, 0 or more.</summary>
     public int? OptionalNumber(string key)
     {
@@ -214,7 +229,7 @@ internal sealed class YamlMap
     private void Wrong(YamlNode at, string message) => problems.Add(new PlanProblem(File, (int)at.Start.Line, (int)at.Start.Column, message));
 
     /// <summary>Levenshtein's.</summary>
-    private static int Distance(string a, string b)
+    internal static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

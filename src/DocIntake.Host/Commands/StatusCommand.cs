@@ -24,7 +24,12 @@ public static class StatusCommand
             if (parsed.GetValue(Json))
                 Console.WriteLine(JsonSerializer.Serialize(status, ReaderJson.Options));
             else if (!parsed.GetValue(Watch))
+            {
                 AnsiConsole.Write(Table(status));
+                // Below the table, as it stands: a diff is to be copied.
+                foreach (var pause in status.Pauses.Where(pause => pause.Reason.Contains('\n', StringComparison.Ordinal)))
+                    Console.WriteLine($"{pause.Scope}: {pause.Reason}");
+            }
             return ExitCodes.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using DocIntake.Bots;
+using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
 using DocIntake.Pipeline.Documents;
 using Microsoft.EntityFrameworkCore;
@@ -75,7 +76,7 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
     {
         if (await db.Keyings.FirstOrDefaultAsync(other => other.System == record.System && other.NaturalKey == key && other.Id != record.Id, cancel) is { } other)
             return Review(TaskKind.KeyingRefused, KeyingWords.KeyedBefore(plan, key, other));
-        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep) { Document = () => tools.PdfAsync(document, cancel) }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
+        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep) { Document = () => tools.PdfAsync(document, cancel), Healed = Healed }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
         {
             case BotAnswer.Saved { Read: { } read } saved:
                 return await ComparedAsync(saved.Confirmation, read, cancel);
@@ -84,7 +85,7 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
             case BotAnswer.Refused { OfScreen: true } refused:
                 record.Refuse(refused.Says);
                 record.StartOver();
-                return await ChangedAsync($"It says: {refused.Says}.", cancel);
+                return await ChangedAsync(new BotAnswer.Changed($"It says: {refused.Says}."), cancel);
             case BotAnswer.Refused refused:
                 record.Refuse(refused.Says);
                 await AnsweredAsync(cancel);
@@ -191,17 +192,19 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
             case BotAnswer.Changed(var reason, true):
                 await AnsweredAsync(cancel);
                 return Review(TaskKind.FailedCheck, KeyingWords.NotThisPaper(plan, reason));
-            case BotAnswer.Changed(var reason, false):
-                return await ChangedAsync(reason, cancel);
+            case BotAnswer.Changed changed:
+                return await ChangedAsync(changed, cancel);
             default:
                 throw new InvalidOperationException($"{answer.GetType().Name} is no answer in {record.State}.");
         }
     }
 
     /// <summary>The first tells a person; those after it wait until that person has dealt with it.</summary>
-    private async Task<TimeSpan?> ChangedAsync(string reason, CancellationToken cancel) => await tools.Pauses.ChangedAsync(plan, reason, document, cancel)
-        ? Review(TaskKind.StepFailed, KeyingWords.Changed(plan, reason))
-        : Wait(reason, KeyingPauses.LookAgain);
+    private async Task<TimeSpan?> ChangedAsync(BotAnswer.Changed changed, CancellationToken cancel) => await tools.Pauses.ChangedAsync(plan, KeyingWords.WithProposal(changed), document, cancel)
+        ? Review(TaskKind.StepFailed, KeyingWords.Changed(plan, changed))
+        : Wait(changed.Reason, KeyingPauses.LookAgain);
+
+    private void Healed(Healed healed) => record.Record("keying healed", Actors.Bot, KeyingWords.Healed(healed));
 
     private async Task<TimeSpan?> AnsweredAsync(CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using DocIntake.Bots;
+using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
 using DocIntake.Pipeline.Documents;
 
@@ -54,9 +55,21 @@ internal static class KeyingWords
     public static string NotThisPaper(KeyingPlan plan, string reason) =>
         $"This document cannot be keyed into {plan.System.Title} as it is. {reason} Nothing more was keyed. Correct it, or refuse it.";
 
-    public static string Changed(KeyingPlan plan, string reason) =>
-        $"A screen of {plan.System.Title} is not as keying.yaml says. {reason} Nothing more was keyed. "
-        + "Compare the last screen with keying.yaml, then try again. When a second document meets it, all others of this type wait for you.";
+    public static string Changed(KeyingPlan plan, BotAnswer.Changed changed) =>
+        $"A screen of {plan.System.Title} is not as keying.yaml says. {changed.Reason} Nothing more was keyed. "
+        + "Compare the last screen with keying.yaml, then try again. When a second document meets it, all others of this type wait for you."
+        + Proposed(changed);
+
+    /// <summary>What was expected and found, and the change that may be right.</summary>
+    public static string WithProposal(BotAnswer.Changed changed) => changed.Reason + Proposed(changed);
+
+    public static string Healed(Healed healed) =>
+        $"{healed.Wanted} (keying.yaml, line {healed.Line}) was found as {healed.Found}, {healed.Certainty.ToString("P0", System.Globalization.CultureInfo.InvariantCulture)} certain"
+        + (healed.Diff is { } diff ? $"\n{diff}" : "");
+
+    private static string Proposed(BotAnswer.Changed changed) => changed.Proposal is { } diff
+        ? $"\n\nA change of keying.yaml that may be right (save it as change.diff, look it over, then run patch -p1 < change.diff in the folder of workflows):\n{diff}"
+        : "";
 
     public static string NotLetIn(KeyingPlan plan, string reason) =>
         $"{plan.System.Title} did not let the bot in: {reason} Mend {plan.System.UserVariable} and {plan.System.PasswordVariable} in the environment and restart; then try again. "
