@@ -12,6 +12,7 @@ var root = new RootCommand("DocIntake takes in scans and PDFs, reads them, and k
     ExtractCommand.Create(),
     ClassifyCommand.Create(),
     WorkflowCommand.Create(),
+    KeyingCommand.Create(),
     SubmitCommand.Create(),
     StatusCommand.Create(),
     AccuracyCommand.Create(),

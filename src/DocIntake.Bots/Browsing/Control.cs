@@ -44,6 +44,7 @@ internal sealed record Control
         Target.ByPlaceholder(var text) => Placeholder == text,
         Target.Beside(var text) => IsInput && Before == Finder.Plain(text),
         Target.InTable(var row, var column) => IsInput && Row == Finder.Plain(row) && Column == Finder.Plain(column),
+        Target.ByRole("button" or "link" or "tab" or "menuitem", var name) => target is Target.ByRole { Role: var role } && Kind == role && Text == name,
         Target.ByRole("checkbox", var name) => Kind == "tick" && Labels.Contains(name, StringComparer.Ordinal),
         Target.ByRole("radio", var name) => Kind == "radio" && Labels.Contains(name, StringComparer.Ordinal),
         _ => false,

@@ -91,7 +91,7 @@ internal sealed class Entered(Sight sight)
     {
         if (keyed.Entry is Choose)
             return null; // the browser told that it is pressed
-        if (screen.Where(one => one.IsMeantBy(keyed.Target)).ToList() is [var one])
+        if (screen.Where(one => one.IsInput && one.IsMeantBy(keyed.Target)).ToList() is [var one])
             return one.Kind == "select" ? [one.Shown, one.Value] : [one.Value];
         // One the survey does not tell from others, by the locator it was entered by.
         return await sight.AtOnceAsync(keyed.Target, Finder.Clickable) is { } place && await place.CountAsync() == 1 && !await IsButtonAsync(place)

@@ -10,6 +10,9 @@ internal static class Script
     /// <summary>What can be used on a screen: an array of <see cref="Control"/>.</summary>
     public static readonly string Survey = Read("survey.js");
 
+    /// <summary>Tells what a person does, to the function docintakeRecord of its window.</summary>
+    public static readonly string Record = Read("record.js").Replace("SURVEY", $"({Survey})", StringComparison.Ordinal).Replace("(// ", "(\n// ", StringComparison.Ordinal);
+
     private static string Read(string name)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");

@@ -24,6 +24,9 @@ public static partial class PlanReader
         return new KeyingPlans(plans, [.. problems.Distinct()]);
     }
 
+    /// <summary>The names of a workflow's fields; null where there is no workflow.yaml.</summary>
+    public static IReadOnlySet<string>? FieldsOf(string workflowFolder) => FieldNames.OfWorkflow(workflowFolder);
+
     /// <summary>What is wrong with the keying.yaml of one workflow's folder and the system it names; nothing where it has none.</summary>
     public static IReadOnlyList<PlanProblem> Check(string workflowFolder, Func<string, string?> environment)
     {

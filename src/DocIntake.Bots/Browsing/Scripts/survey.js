@@ -1,7 +1,7 @@
 // What can be used on a screen, and how a person would name each: run in one frame, open shadow roots included. Answers an array.
-// With leave, the box in hand is left first: only then do pages put right what was typed.
+// With true, the box in hand is left first: only then do pages put right what was typed.
 leave => {
-  if (leave) {
+  if (leave === true) {
     let inHand = document.activeElement;
     while (inHand?.shadowRoot?.activeElement) inHand = inHand.shadowRoot.activeElement;
     inHand?.blur?.();
@@ -74,7 +74,7 @@ leave => {
       value: kind === 'tick' || kind === 'radio' ? String(one.checked ?? one.getAttribute('aria-checked') === 'true') : kind === 'file' ? [...one.files].map(file => file.name).join(', ')
         : one.type === 'password' ? '' : one.value ?? one.innerText ?? '',
       shown: kind === 'select' ? tidy(one.selectedOptions[0]?.text) : '', x: box.left + scrollX, y: box.top + scrollY,
-      isUsable: !one.disabled && !one.readOnly,
+      isMarked: one.hasAttribute('data-recorded'), isUsable: !one.disabled && !one.readOnly,
     };
   });
 }

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace DocIntake.Host.Commands;
+
+/// <summary><c>docintake keying</c>: what authors of keying.yaml need.</summary>
+public static class KeyingCommand
+{
+    public static Command Create() => new("keying", "What authors of keying.yaml need.") { KeyingRecordCommand.Create() };
+}
