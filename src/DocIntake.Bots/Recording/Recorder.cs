@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DocIntake.Bots.Browsing;
-using DocIntake.Bots.Plans;
 using Microsoft.Playwright;
 
 namespace DocIntake.Bots.Recording;

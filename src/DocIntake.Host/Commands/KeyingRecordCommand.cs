@@ -3,6 +3,7 @@ using System.Text;
 using DocIntake.Bots;
 using DocIntake.Bots.Plans;
 using DocIntake.Bots.Recording;
+using DocIntake.Pipeline.Documents;
 using Microsoft.Playwright;
 
 namespace DocIntake.Host.Commands;
@@ -14,13 +15,19 @@ internal static class KeyingRecordCommand
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "Where to begin.", Required = true };
+        var url = new Option<string>("--url") { Description = "Where to begin.", Required = true };
         var into = new Option<FileInfo>("--out") { Description = "The keying.yaml to write. A workflow.yaml beside it gives fields their names.", Required = true };
         var system = new Option<string>("--system") { Description = "The name of its file in systems/.", DefaultValueFactory = _ => "system" };
         var script = new Option<FileInfo?>("--script") { Description = "Lines of fill SELECTOR => VALUE, select SELECTOR => VALUE, tick SELECTOR, click SELECTOR, done instead of a person." };
         var headless = new Option<bool>("--headless") { Description = "Without a window: for scripts." };
         var command = new Command("record", "Opens a browser and writes down what is done in it, by labels and roles. Key one document, press the button that saves, and close the window.") { url, into, system, script, headless };
-        command.SetAction((parsed, cancel) => RunAsync(new Wanted(parsed.GetRequiredValue(url), parsed.GetRequiredValue(into), parsed.GetValue(system) ?? "system", parsed.GetValue(script), parsed.GetValue(headless)), cancel));
+        command.SetAction(async (parsed, cancel) =>
+        {
+            if (Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
+                return await RunAsync(new Wanted(address, parsed.GetRequiredValue(into), parsed.GetValue(system) ?? "system", parsed.GetValue(script), parsed.GetValue(headless)), cancel);
+            await Console.Error.WriteLineAsync($"'{parsed.GetValue(url)}' is no address. --url is like http://127.0.0.1:8089/");
+            return ExitCodes.Usage;
+        });
         return command;
     }
 

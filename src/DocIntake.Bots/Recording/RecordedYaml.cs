@@ -104,17 +104,20 @@ internal static class RecordedYaml
         return like ?? (words.Length > 0 ? words : "field");
     }
 
+    /// <summary>A guess would take any page for a confirmation: what was not seen is left out, and the file does not load until somebody says it.</summary>
+    private static string Pattern(string key, string? pattern) => pattern is null ? $"  # {key}: '…(…)'             # what the system says, with a group around the reference number" : $"  {key}: '{pattern}'";
+
     private static IEnumerable<string> Ending(Deed? commit, string? confirmation)
     {
         yield return "";
         yield return "commit:";
         yield return commit is { Control: { } button } ? $"  click: {{button: {Proposal.Quoted(button.Text)}{(commit.Frames.Length > 0 ? $", frame: [{string.Join(", ", commit.Frames.Select(Proposal.Quoted))}]" : "")}}}"
             : "  click: {button: Save}              # no button was pressed while recording";
-        yield return $"  confirmation: '{confirmation ?? "(\\S+)"}'";
+        yield return Pattern("confirmation", confirmation);
         yield return "";
         yield return "probe:                               # how a record is searched, and what the search says: record that too, and put it here";
         yield return "  screens: []";
-        yield return $"  present: '{confirmation ?? "(\\S+)"}'";
+        yield return Pattern("present", confirmation);
         yield return "  absent: No records";
         yield return "";
         yield return "read-back: {when: never, screens: [], fields: {}}";
