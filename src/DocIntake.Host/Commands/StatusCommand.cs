@@ -48,7 +48,7 @@ public static class StatusCommand
         foreach (var (stage, count) in status.Submissions.Where(s => s.Value > 0 && s.Key is SubmissionStage.Refused or SubmissionStage.Duplicate or SubmissionStage.InReview && s.Value > 0))
             table.AddRow($"Files {Words(stage)}", $"{count}");
         foreach (var pause in status.Pauses)
-            table.AddRow(Markup.Escape($"Keying into {pause.Scope} waits: {pause.Reason} {Resumes(pause)}"), $"{pause.Waiting}");
+            table.AddRow(Markup.Escape($"Keying into {pause.Scope} waits: {pause.Reason.Split('\n')[0]} {Resumes(pause)}"), $"{pause.Waiting}");
         if (status.SecondsPerPage is { } seconds)
             table.AddRow("Seconds a page", $"{seconds:0.00}");
         table.AddRow("Time left", TimeLeft(status.SecondsLeft));
