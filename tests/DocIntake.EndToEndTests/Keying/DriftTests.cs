@@ -54,7 +54,7 @@ public sealed class DriftTests
         Assert.Contains(told, reason);
         if (proposed is not null)
             Assert.Contains(proposed, reason);
-        var waiting = Assert.Single((await house.AskAsync(db => db.StatusAsync())).Pauses);
+        var waiting = Assert.Single(await house.AskAsync(db => db.Pauses.ToListAsync()));
         Assert.Equal((PauseKind.Changed, $"{SystemOf(workflow)}/{workflow}"), (waiting.Kind, waiting.Scope));
         Assert.Contains(told, waiting.Reason);
     }
