@@ -64,7 +64,7 @@ internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> 
         return boxes;
     }
 
-    private bool IsRead(Word word) => all || Doubt.IsDoubtful(word, isWord);
+    private bool IsRead(Word word) => all || Doubt.IsDoubtful(word);
 
     private IEnumerable<Word> One(WordGroup group, int line)
     {
