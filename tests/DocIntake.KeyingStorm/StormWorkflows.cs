@@ -15,7 +15,7 @@ public static class StormWorkflows
             var text = File.ReadAllText(file)
                 .Replace("patience: 20s", string.Create(CultureInfo.InvariantCulture, $"patience: {patience.TotalSeconds}s"), StringComparison.Ordinal)
                 .Replace("settle: 2s", string.Create(CultureInfo.InvariantCulture, $"settle: {patience.TotalSeconds / 5}s"), StringComparison.Ordinal);
-            text = text.Replace("saved-within: 300s", string.Create(CultureInfo.InvariantCulture, $"saved-within: {2 * patience.TotalSeconds}s"), StringComparison.Ordinal);
+            text = text.Replace("saved-within: 45s", string.Create(CultureInfo.InvariantCulture, $"saved-within: {2 * patience.TotalSeconds}s"), StringComparison.Ordinal);
             File.WriteAllText(target, change is null ? text : change(text));
         }
         return to;

@@ -28,6 +28,9 @@ internal sealed class Clerk(Sight sight, KeyingPlan plan)
     /// <summary>What was entered since the last click stands in its boxes.</summary>
     public Task CheckAsync() => entered.CheckAsync(EnterAsync);
 
+    /// <summary>It still does; false: something had to be entered again.</summary>
+    public Task<bool> CheckAgainAsync() => entered.CheckAgainAsync(EnterAsync);
+
     public async Task DoAsync(Step step, IReadOnlyDictionary<string, string?> values)
     {
         if (step is Rows rows)

@@ -23,6 +23,7 @@ internal sealed class Entered(Sight sight)
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(3);
 
     private readonly List<Keyed> pending = [];
+    private List<Keyed> looked = [];
 
     public void Add(Keyed keyed)
     {
@@ -31,15 +32,26 @@ internal sealed class Entered(Sight sight)
             pending.Add(keyed);
     }
 
-    public void Forget() => pending.Clear();
-
-    public async Task CheckAsync(Func<Keyed, Task> again)
+    public void Forget()
     {
-        var all = pending.ToList();
         pending.Clear();
-        if (all.Count == 0)
-            return;
-        for (var round = 1; await WrongAsync(all) is { Count: > 0 } wrong; round++)
+        looked = [];
+    }
+
+    /// <summary>What was looked at last is looked at once more. False: something had to be entered again.</summary>
+    public Task<bool> CheckAgainAsync(Func<Keyed, Task> again)
+    {
+        pending.AddRange(looked);
+        return CheckAsync(again);
+    }
+
+    /// <returns>False: something had to be entered again.</returns>
+    public async Task<bool> CheckAsync(Func<Keyed, Task> again)
+    {
+        var all = looked = pending.ToList();
+        pending.Clear();
+        var round = 1;
+        for (; all.Count > 0 && await WrongAsync(all) is { Count: > 0 } wrong; round++)
         {
             if (round == Rounds)
                 throw Told(wrong[0].Keyed, wrong[0].Found);
@@ -47,6 +59,7 @@ internal sealed class Entered(Sight sight)
                 await again(keyed);
             pending.Clear();
         }
+        return round == 1;
     }
 
     private static ChangedException Told(Keyed keyed, string found)

@@ -8,6 +8,8 @@ namespace DocIntake.Bots.Browsing;
 /// <summary>A tab with the system in it: the log-on, the screens one after the other, the button.</summary>
 internal sealed class SystemPage : IAsyncDisposable
 {
+    private const int LooksAtMost = 3;
+    private static readonly TimeSpan DrawnWithin = TimeSpan.FromSeconds(3);
     private readonly IPage page;
     private readonly KeyingPlan plan;
     private readonly TimeProvider clock;
@@ -15,6 +17,7 @@ internal sealed class SystemPage : IAsyncDisposable
     private readonly Sight sight;
     private readonly Clerk clerk;
     private SendingOnce? sending;
+    private IElementHandle? button;
     private bool spoilt;
 
     public SystemPage(IPage page, KeyingPlan plan, TimeProvider clock)
@@ -80,7 +83,7 @@ internal sealed class SystemPage : IAsyncDisposable
         {
             if (screen.Shows is { } shows)
                 await sight.UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
-            if (screen.Inputs is { } inputs && await InputsAsync(screen) is var found && found.Count != inputs)
+            if (screen.Inputs is { } inputs && await CountedAsync(screen, inputs) is { } found)
                 throw new ChangedException($"Expected {inputs} inputs on the screen '{screen.Name}'; there are {found.Count}: {string.Join(", ", found.Select(one => one.Called))}.")
                 {
                     Proposal = new Healer(sight, plan).ProposeInputs(screen, inputs, found),
@@ -104,6 +107,15 @@ internal sealed class SystemPage : IAsyncDisposable
         clerk.Healed = null;
     }
 
+    /// <summary>Null: there are so many. Frames and scripts may still be at work on a screen that is just there.</summary>
+    private async Task<IReadOnlyList<Control>?> CountedAsync(Screen screen, int inputs)
+    {
+        var found = await InputsAsync(screen);
+        if (found.Count != inputs)
+            await sight.WithinAsync(async _ => (found = await InputsAsync(screen)).Count == inputs ? "there" : null, System.Patience < DrawnWithin ? System.Patience : DrawnWithin);
+        return found.Count == inputs ? null : found;
+    }
+
     /// <summary>Those of the frames the screen's steps are in.</summary>
     private async Task<IReadOnlyList<Control>> InputsAsync(Screen screen)
     {
@@ -117,12 +129,21 @@ internal sealed class SystemPage : IAsyncDisposable
         return found;
     }
 
-    /// <summary>Looked at before the intent is saved: the button is there, and nothing says no already (a refusal seen later is a new one).</summary>
+    /// <summary>
+    /// Looked at before the intent is saved: the button is there, what was entered stands beside it, and nothing says no already (a refusal seen later is a new
+    /// one). It is this very button that is pressed: where the page is drawn anew after this, what was entered may be gone, and so is the button.
+    /// </summary>
     public async Task ReadyToCommitAsync(Commit commit)
     {
         try
         {
-            await sight.ClickableAsync(commit.Button);
+            button = await (await sight.ClickableAsync(commit.Button)).ElementHandleAsync();
+            for (var looks = 1; !await clerk.CheckAgainAsync(); looks++)
+            {
+                if (looks == LooksAtMost)
+                    throw new ChangedException("The page is drawn anew again and again, and what was entered is lost each time.");
+                button = await (await sight.ClickableAsync(commit.Button)).ElementHandleAsync();
+            }
         }
         catch (ChangedException changed) when (changed.Missing is not null)
         {
@@ -141,9 +162,8 @@ internal sealed class SystemPage : IAsyncDisposable
         await page.Context.RouteAsync("**/*", sending.SendAsync);
         if (clock.GetUtcNow() >= pressBy)
             throw new UnwellException("It became too late to press the button.");
-        var button = await sight.AtOnceAsync(commit.Button, Finder.Clickable) ?? throw new ChangedException($"Expected {commit.Button}; its frame is gone.");
-        // It was there a moment ago; more than one, and none is pressed.
-        await sight.ActAsync(() => button.ClickAsync(), commit.Button.ToString());
+        var press = button ?? throw new InvalidOperationException("A button is looked at before it is pressed.");
+        await sight.ActAsync(() => press.ClickAsync(), commit.Button.ToString());
         return await sight.UntilAsync(text => Task.FromResult(FirstGroup(commit.Confirmation, text)), "a confirmation");
     }
 

@@ -170,7 +170,7 @@ public sealed class SystemsThatFailTests
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Papers.Workflows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? copy);
-            File.WriteAllText(target, File.ReadAllText(file).Replace($"label: {old}", $"label: {changed}").Replace("patience: 20s", "patience: 4s").Replace("saved-within: 300s", "saved-within: 8s"));
+            File.WriteAllText(target, File.ReadAllText(file).Replace($"label: {old}", $"label: {changed}").Replace("patience: 20s", "patience: 4s").Replace("saved-within: 45s", "saved-within: 8s"));
         }
         return copy;
     }

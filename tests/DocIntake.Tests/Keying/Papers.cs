@@ -76,7 +76,7 @@ public static class Papers
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Workflows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? copy);
-            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s").Replace("patience: 20s", "patience: 0.3s").Replace("saved-within: 300s", savedWithin));
+            File.WriteAllText(target, File.ReadAllText(file).Replace("settle: 2s", "settle: 0.2s").Replace("patience: 20s", "patience: 0.3s").Replace("saved-within: 45s", savedWithin));
         }
         return copy;
     }
