@@ -44,7 +44,7 @@ public static class LookingUp
         var answer = new LookUpAnswer(
             contradictions.Count == 0 ? matched : [],
             // What was only near is written as the register has it.
-            Values(lookUp.Confirm.Concat(near && contradictions.Count == 0 ? lookUp.Match : None).Where(pair => !string.IsNullOrEmpty(values.GetValueOrDefault(pair.Key)) && !contradictions.Any(c => c.Fields[0] == pair.Key)), workflow, row),
+            Values(lookUp.Confirm.Concat(near && contradictions.Count == 0 ? lookUp.Match.Where(pair => !lookUp.Confirm.ContainsKey(pair.Key)) : None).Where(pair => !string.IsNullOrEmpty(values.GetValueOrDefault(pair.Key)) && !contradictions.Any(c => c.Fields[0] == pair.Key)), workflow, row),
             Values(lookUp.Fill.Where(pair => string.IsNullOrEmpty(values.GetValueOrDefault(pair.Key))), workflow, row),
             contradictions);
         return near ? answer.ByNear() : answer;

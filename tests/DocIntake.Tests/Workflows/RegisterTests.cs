@@ -20,7 +20,7 @@ public sealed class RegisterTests : IDisposable
     public void The_nearest_entry_is_found_where_none_has_the_very_name()
     {
         var register = string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i},Person{i} Number{i * 7},Oakham\n"));
-        var workflow = WorkflowFolder.Loaded(Yaml + "  - {register: people.csv, find: near, match: {name: name}, confirm: {office: office}, fill: {nr: nr}}\n",
+        var workflow = WorkflowFolder.Loaded(Yaml + "  - {register: people.csv, find: near, match: {name: name}, confirm: {name: name, office: office}, fill: {nr: nr}}\n",
             ("people.csv", "nr,name,office\n77001,Margaret Thornton,Millbrook\n77002,Margaret Thorley,Oakham\n" + register));
 
         var near = Ask(workflow, ("name", "THORNT0N, Margarct"), ("office", "Millbrook"));
