@@ -18,7 +18,7 @@ public sealed class WorkflowVersions(IOptions<DataOptions> data)
     public void Keep(Workflow workflow)
     {
         var kept = FolderOf(workflow.Name, workflow.Version);
-        if (Directory.Exists(kept))
+        if (Directory.Exists(kept) && WorkflowFolder.VersionOf(kept) == workflow.Version)
             return;
         var temporary = Path.Combine(Root, $"incoming-{Guid.NewGuid():N}");
         try
@@ -30,6 +30,9 @@ public sealed class WorkflowVersions(IOptions<DataOptions> data)
                 File.Copy(Path.Combine(workflow.Folder, file), copy);
             }
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!); // so has a folder of a version
+            // A power cut may have left files there that are empty.
+            if (Directory.Exists(kept) && WorkflowFolder.VersionOf(kept) != workflow.Version)
+                Directory.Delete(kept, recursive: true);
             Directory.Move(temporary, kept);
         }
         catch (IOException) when (Directory.Exists(kept))

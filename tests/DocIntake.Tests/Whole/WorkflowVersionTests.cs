@@ -54,6 +54,19 @@ public sealed class WorkflowVersionTests
         Assert.Equal("letter", (await house.DocumentAsync(DocumentStage.Filed)).Workflow);
     }
 
+    [Fact]
+    public async Task A_kept_version_that_a_power_cut_emptied_is_kept_anew_at_the_next_start()
+    {
+        var folder = await SortedByTheOldVersionAsync();
+        var kept = Directory.EnumerateFiles(Path.Combine(folder, "workflow-versions"), "workflow.yaml", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(kept, "");
+
+        await using var again = await House.StartAsync(folder, threshold: 1);
+        await again.DocumentAsync(DocumentStage.InReview);
+
+        Assert.NotEqual(0, new FileInfo(kept).Length);
+    }
+
     /// <summary>The power went after sorting and before understanding.</summary>
     private static async Task<string> SortedByTheOldVersionAsync()
     {
