@@ -29,6 +29,9 @@ public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, stri
     /// <summary>The document itself as a PDF, for a step that uploads it; null: there is none.</summary>
     public Func<Task<byte[]>>? Document { get; init; }
 
+    /// <summary>All that the document says, and said: what is masked in pictures is masked in these words. None: Values are all.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Papers { get; init; } = [];
+
     /// <summary>Is told of each control that was found in another way than keying.yaml says; null: none is looked for.</summary>
     public Action<Healed>? Healed { get; init; }
 }

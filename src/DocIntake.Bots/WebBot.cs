@@ -154,7 +154,7 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
 
     private static async Task KeepAsync(KeyingJob job, SystemPage page, string step)
     {
-        var image = page.PictureAsync();
+        var image = page.PictureAsync(job.Papers.Count > 0 ? job.Papers : [job.Values]);
         job.Keep(new Picture(step, image));
         await image;
     }

@@ -10,6 +10,7 @@ internal static class Choices
     private static readonly TimeSpan ComesWithin = TimeSpan.FromSeconds(5);
 
     private const float AtOnce = 200;
+    private static readonly string[] GroupRoles = ["radiogroup", "group"];
     private const string Options = "list => list.options ? [...list.options].map(one => [one.innerText.replace(/\\s+/g, ' ').trim(), one.value]) : null";
 
     /// <summary>Each with its label (or the text after it) and its value.</summary>
@@ -76,21 +77,25 @@ internal static class Choices
     /// <summary>By its legend or name, the cell beside a text, or the smallest part of the screen with that text and radio buttons.</summary>
     private static async Task<ILocator> GroupAsync(Sight sight, Target group)
     {
-        if (group is not Target.ByLabel(var name))
-            return await sight.ShownAsync(group);
-        foreach (var role in (string[])["radiogroup", "group"])
+        var places = GroupsOf(group).ToList();
+        foreach (var named in places.SkipLast(1))
         {
-            if (await sight.AtOnceAsync(new Target.ByRole(role, name) { Frames = group.Frames, Window = group.Window, Within = group.Within, Nth = group.Nth }, Finder.Shown) is { } named
-                && await named.CountAsync() == 1)
-                return named;
+            if (await sight.AtOnceAsync(named, Finder.Shown) is { } found && await found.CountAsync() == 1)
+                return found;
         }
-        return await sight.ShownAsync(new Target.ByCss("*:has(input[type=radio], [role=radio])")
-        {
-            Frames = group.Frames,
-            Window = group.Window,
-            Within = new Target.ByText(name) { Within = group.Within },
-            Nth = "last",
-        });
+        return await sight.ShownAsync(places[^1]);
+    }
+
+    /// <summary>Where it may be, the surest first.</summary>
+    public static IEnumerable<Target> GroupsOf(Target group)
+    {
+        if (group is not Target.ByLabel(var name))
+            return [group];
+        return
+        [
+            .. GroupRoles.Select(role => new Target.ByRole(role, name) { Frames = group.Frames, Window = group.Window, Within = group.Within, Nth = group.Nth }),
+            new Target.ByCss("*:has(input[type=radio], [role=radio])") { Frames = group.Frames, Window = group.Window, Within = new Target.ByText(name) { Within = group.Within }, Nth = "last" },
+        ];
     }
 
     private static Task OfferedAsync(Sight sight, Func<Task<bool>> look) => sight.WithinAsync(async _ => await look() ? "there" : null, ComesWithin);

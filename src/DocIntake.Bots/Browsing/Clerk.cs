@@ -79,6 +79,9 @@ internal sealed class Clerk(Sight sight, KeyingPlan plan)
         }
     }
 
+    /// <summary>What it was found as, where it was found in another way.</summary>
+    public Target NowOf(Target target) => Known.TryGetValue(plan, out var known) && known.TryGetValue(target, out var found) ? found.Target : target;
+
     private async Task<bool> IsGoneAsync(Target target) => await sight.AtOnceAsync(target, Finder.Clickable) is not { } place || await place.CountAsync() == 0;
 
     private void Tell(Step step, Candidate found) =>

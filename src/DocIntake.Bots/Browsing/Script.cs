@@ -9,6 +9,8 @@ internal static class Script
     public static readonly string Text = Read("text.js");
     /// <summary>What can be used on a screen: an array of <see cref="Control"/>.</summary>
     public static readonly string Survey = Read("survey.js");
+    /// <summary>Makes black what shows a value, and puts it back.</summary>
+    public static readonly string Mask = Read("mask.js");
 
     /// <summary>Tells what a person does, to the function docintakeRecord of its window.</summary>
     public static readonly string Record = Read("record.js").Replace("SURVEY", $"({Survey})", StringComparison.Ordinal).Replace("(// ", "(\n// ", StringComparison.Ordinal);

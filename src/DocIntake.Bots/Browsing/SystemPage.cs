@@ -191,14 +191,15 @@ internal sealed class SystemPage : IAsyncDisposable
         return string.Join(ShownField.Between, (await cells.EvaluateAllAsync<string[]>($"all => all.map({Text})")).Select(InOrder));
     }
 
-    /// <summary>Null when there is no page to take a picture of.</summary>
-    public async Task<byte[]?> PictureAsync()
+    /// <summary>Null when there is no page to take a picture of, or what must not be seen on it cannot be made black.</summary>
+    /// <param name="papers">What the document says, and said: masked fields' values are black.</param>
+    public async Task<byte[]?> PictureAsync(IReadOnlyList<IReadOnlyDictionary<string, string?>> papers)
     {
         try
         {
-            return await Screens.TakeAsync(page);
+            return plan.Mask.Count == 0 ? await Screens.TakeAsync(page) : await new MaskedScreens(sight, plan, clerk.NowOf).TakeAsync(papers);
         }
-        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException or InvalidOperationException)
         {
             return null;
         }

@@ -67,11 +67,19 @@ public sealed record KeyingPlan
         : this with { Entry = Recall.Screens, Commit = Recall.Commit, Probe = probe, ReadBack = new ReadBack(true, [], [], []) };
     /// <summary>Days that pictures are kept after a keying is done; null: for good.</summary>
     public int? KeepPictures { get; init; }
+    /// <summary>Fields whose values are black in every picture; a table's name stands for all its columns.</summary>
+    public IReadOnlyList<string> Mask { get; init; } = [];
     /// <summary>Pictures of every screen that was filled in; else of the last one before saving, of the confirmation, of probes and of what was read back.</summary>
     public required bool PicturesOfAll { get; init; }
 
     /// <summary>The button is pressed so soon after the intent was saved, or not at all: who finds the intent later can tell when nothing comes any more.</summary>
     public TimeSpan PressWithin => System.Patience < LongestPress ? System.Patience : LongestPress;
+
+    public bool IsMasked(string field) => Mask.Contains(field) || (field.Split('.') is [var table, _] && Mask.Contains(table));
+
+    /// <summary>Every step on every screen but the log-on's.</summary>
+    public IEnumerable<Step> Steps => new[] { Entry, Probe.Screens, ReadBack.Screens, Amend?.Screens, Recall?.Screens, Recall?.Probe?.Screens }
+        .SelectMany(screens => screens ?? []).SelectMany(screen => screen.Steps).Concat(ReadBack.AfterSaving);
 
     /// <summary>The system works in frames.</summary>
     public bool UsesFrames => Entry.SelectMany(screen => screen.Steps).Concat(System.LogOn).Any(step => step.Target.Frames.Count > 0) || Commit.Button.Frames.Count > 0;

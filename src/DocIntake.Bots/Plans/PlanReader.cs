@@ -65,11 +65,15 @@ public static partial class PlanReader
             Amend = yaml.Map("amend", required: false) is { } amend ? ReadCorrection(amend, isRecall: false) : null,
             Recall = yaml.Map("recall", required: false) is { } recall ? ReadCorrection(recall, isRecall: true) : null,
             KeepPictures = yaml.OptionalNumber("keep-pictures"),
+            Mask = yaml.Texts("mask"),
             PicturesOfAll = yaml.Choice("pictures", false, ("before-and-after", false), ("every-screen", true)),
         };
         yaml.End();
-        if (FieldNames.OfWorkflow(workflow) is { } fields)
-            problems.AddRange(FieldNames.Check(file, plan, fields));
+        if (FieldNames.OfWorkflow(workflow) is not { } fields)
+            return plan;
+        foreach (var unknown in plan.Mask.Where(field => !fields.Contains(field)))
+            yaml.WrongAt("mask", $"'{unknown}' is no field of this workflow.{YamlMap.Hint(unknown, [.. fields])}");
+        problems.AddRange(FieldNames.Check(file, plan, fields));
         return plan;
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
     {
         if (await db.Keyings.FirstOrDefaultAsync(other => other.System == record.System && other.NaturalKey == key && other.Id != record.Id, cancel) is { } other)
             return Review(TaskKind.KeyingRefused, KeyingWords.KeyedBefore(plan, key, other));
-        switch (await bot.KeyAsync(new KeyingJob(plan, values, pictures.Keep) { Document = () => tools.PdfAsync(document, cancel), Healed = Healed }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
+        switch (await bot.KeyAsync(Job(values) with { Document = () => tools.PdfAsync(document, cancel), Healed = Healed }, () => IntendAsync(key, turn), ConfirmedAsync, cancel))
         {
             case BotAnswer.Saved { Read: { } read } saved:
                 return await ComparedAsync(saved.Confirmation, read, cancel);
@@ -126,6 +126,9 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
         return null;
     }
 
+    private KeyingJob Job(IReadOnlyDictionary<string, string?> values) =>
+        new(plan, values, pictures.Keep) { Papers = [Values(), document.Fields.ToDictionary(field => field.Name, field => field.ReadValue)] };
+
     /// <summary>What is to stand in the system; for a correction also the reference number of what stands there.</summary>
     private Dictionary<string, string?> Values()
     {
@@ -139,8 +142,8 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
     {
         var confirmation = entry?.Confirmation ?? record.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} was confirmed without a confirmation.");
         switch (record.Purpose == KeyingPurpose.Recall
-            ? await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(record.NaturalKey ?? ""), pictures.Keep), cancel)
-            : await bot.ReadBackAsync(new KeyingJob(plan, Values(), pictures.Keep), confirmation, cancel))
+            ? await bot.ProbeAsync(Job(NaturalKey.Parse(record.NaturalKey ?? "")), cancel)
+            : await bot.ReadBackAsync(Job(Values()), confirmation, cancel))
         {
             case BotAnswer.Present:
                 return await FinishAsync(record.ReadBack, cancel);

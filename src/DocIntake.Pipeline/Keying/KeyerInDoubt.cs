@@ -12,7 +12,7 @@ internal sealed partial class Keyer
     private async Task<TimeSpan?> ProbeAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
         var key = record.NaturalKey ?? throw new InvalidOperationException($"Keying {record.Id} was committing without a natural key.");
-        switch (record.Purpose == KeyingPurpose.Amend ? await IsAmendedAsync(cancel) : await bot.ProbeAsync(new KeyingJob(plan, NaturalKey.Parse(key), pictures.Keep), cancel))
+        switch (record.Purpose == KeyingPurpose.Amend ? await IsAmendedAsync(cancel) : await bot.ProbeAsync(Job(NaturalKey.Parse(key)), cancel))
         {
             case BotAnswer.Present(var confirmation):
                 record.Confirm(confirmation, adopted: true);
@@ -36,7 +36,7 @@ internal sealed partial class Keyer
     private async Task<BotAnswer> IsAmendedAsync(CancellationToken cancel)
     {
         var reference = entry?.Confirmation ?? throw new InvalidOperationException($"Keying {record.Id} amends nothing.");
-        return await bot.ReadBackAsync(new KeyingJob(plan, Values(), pictures.Keep), reference, cancel) switch
+        return await bot.ReadBackAsync(Job(Values()), reference, cancel) switch
         {
             BotAnswer.ReadBack { Differences.Count: 0 } => new BotAnswer.Present(reference),
             BotAnswer.ReadBack => new BotAnswer.Absent(),
@@ -75,7 +75,7 @@ internal sealed partial class Keyer
         var values = Values();
         foreach (var confirmation in plan.ReadBack.Fields.Count > 0 && confirmations.Count <= ComparedAtMost ? confirmations : [])
         {
-            switch (await bot.ReadBackAsync(new KeyingJob(plan, values, pictures.Keep), confirmation, cancel))
+            switch (await bot.ReadBackAsync(Job(values), confirmation, cancel))
             {
                 case BotAnswer.ReadBack { Differences.Count: 0 }:
                     fits.Add(confirmation);

@@ -113,6 +113,22 @@ public sealed class PlanReaderTests
         static string Row(IReadOnlyDictionary<string, string?> row) => new Template("{row} {items.text} {items.amount}").Fill(row);
     }
 
+    [Fact]
+    public void Knows_what_is_to_be_black_in_pictures_and_where_a_name_is_misspelt()
+    {
+        var folder = Papers.QuickWorkflows();
+        var file = Path.Combine(folder, "change-of-address", "keying.yaml");
+        var lines = File.ReadAllLines(file).Length;
+        File.AppendAllText(file, "\nmask: [surname, given_names]\n");
+
+        var plan = PlanReader.Read(folder, NoEnvironment).Find("change-of-address");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("given_names]", "given_name]", StringComparison.Ordinal));
+        var wrong = Assert.Single(PlanReader.Read(folder, NoEnvironment).Problems);
+
+        Assert.Equal(["surname", "given_names"], plan?.Mask);
+        Assert.Equal((lines + 2, "'given_name' is no field of this workflow. Did you mean 'given_names'?"), (wrong.Line, wrong.Message));
+    }
+
     [Theory]
     [InlineData("owner | tenant", false, "tenant", true)]
     [InlineData(null, false, "true", true)]
