@@ -1,5 +1,6 @@
 using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
+using DocIntake.Bots.Showing;
 
 namespace DocIntake.Bots;
 
@@ -34,6 +35,12 @@ public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, stri
 
     /// <summary>Is told of each control that was found in another way than keying.yaml says; null: none is looked for.</summary>
     public Action<Healed>? Healed { get; init; }
+
+    /// <summary>Takes a picture of each step that enters the record; null: nobody looks.</summary>
+    public StepLog? Log { get; init; }
+
+    /// <summary>Everything is entered and looked at, and nothing in the browser can press the button that saves. The answer is Filled in place of Saved.</summary>
+    public bool IsDry { get; init; }
 }
 
 /// <summary>A screen as it was: PNG or JPEG, when it is taken; null: it could not be.</summary>
@@ -53,6 +60,9 @@ public abstract record BotAnswer
 {
     /// <summary>Confirmed has been awaited. Read: what the record shows; null: it was not opened.</summary>
     public sealed record Saved(string Confirmation, ReadBack? Read = null) : BotAnswer;
+
+    /// <summary>Of a dry run: everything is entered, the button was found and not pressed.</summary>
+    public sealed record Filled : BotAnswer;
 
     /// <summary>The system says no: Says in its own words, Means in the author's. OfScreen: no paper can be the reason.</summary>
     public sealed record Refused(string Says, string? Means, bool OfScreen = false) : BotAnswer;

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace DocIntake.Bots;
 
 /// <summary>The bot that ships: Chromium, driven by Playwright.</summary>
-public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot, IAsyncDisposable
+public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, AccountSession> sessions = new();
 
@@ -15,6 +15,8 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
         var (plan, values) = (job.Plan, job.Values);
         await LoggedOnAsync(page, () => page.EnterRecordAsync(job.Healed, plan.Entry, values, step => plan.PicturesOfAll ? KeepAsync(job, page, step) : Task.CompletedTask));
         await page.ReadyToCommitAsync(plan.Commit);
+        if (job.IsDry)
+            return new BotAnswer.Filled();
         cancel.ThrowIfCancellationRequested();
         var before = KeepAsync(job, page, "before saving"); // taken while the record is saved
         var pressBy = await beforeCommit();
@@ -116,7 +118,9 @@ public sealed class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot,
             {
                 try
                 {
-                    page.Document = job.Document;
+                    (page.Document, page.Log) = (job.Document, job.Log);
+                    if (job.IsDry)
+                        await page.DenySavingAsync([job.Plan.Commit.Button]);
                     return await work(page);
                 }
                 catch (StopException)

@@ -75,15 +75,20 @@ internal static class Choices
     }
 
     /// <summary>By its legend or name, the cell beside a text, or the smallest part of the screen with that text and radio buttons.</summary>
-    private static async Task<ILocator> GroupAsync(Sight sight, Target group)
+    private static async Task<ILocator> GroupAsync(Sight sight, Target group) =>
+        await FirstAsync(sight, GroupsOf(group).SkipLast(1)) ?? await sight.ShownAsync(GroupsOf(group).Last());
+
+    /// <summary>The same without patience; null: there is none, or more than one.</summary>
+    public static Task<ILocator?> GroupAtOnceAsync(Sight sight, Target group) => FirstAsync(sight, GroupsOf(group));
+
+    private static async Task<ILocator?> FirstAsync(Sight sight, IEnumerable<Target> places)
     {
-        var places = GroupsOf(group).ToList();
-        foreach (var named in places.SkipLast(1))
+        foreach (var place in places)
         {
-            if (await sight.AtOnceAsync(named, Finder.Shown) is { } found && await found.CountAsync() == 1)
+            if (await sight.AtOnceAsync(place, Finder.Shown) is { } found && await found.CountAsync() == 1)
                 return found;
         }
-        return await sight.ShownAsync(places[^1]);
+        return null;
     }
 
     /// <summary>Where it may be, the surest first.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
+using DocIntake.Bots.Showing;
 
 namespace DocIntake.Bots.Browsing;
 
@@ -19,8 +20,15 @@ internal sealed class Clerk(Sight sight, KeyingPlan plan)
     /// <summary>Is told of what was found in another way; null: nothing is looked for, as where a wrong box would make a search lie.</summary>
     public Action<Healed>? Healed { get; set; }
 
-    /// <summary>The steps of the screen that is before it.</summary>
-    public IReadOnlyList<Step> Screen { get; set; } = [];
+    /// <summary>The one that is before it.</summary>
+    public Screen Screen { get; set; } = new("", null, [], 0);
+
+    /// <summary>Shows each step to who writes the plan; null: nobody looks.</summary>
+    public StepLog? Log { get => log; set => (log, entered.Looked) = (value, value is null ? null : value.Looked); }
+    private StepLog? log;
+
+    /// <summary>What no step may press; null: a step may press anything.</summary>
+    public Denial? Denied { get; set; }
 
     /// <summary>From the start: what was entered before is gone.</summary>
     public void Forget() => entered.Forget();
@@ -48,6 +56,8 @@ internal sealed class Clerk(Sight sight, KeyingPlan plan)
         if (step.Dialog is { } wanted)
             await sight.UntilAsync(_ => Task.FromResult(watch.Dialogs.Count > said ? "came" : null), $"a pop-up{(wanted.Says is null ? "" : $" that says '{wanted.Says}'")}");
         watch.Answers = null;
+        if (watch.Dialogs.Count > said)
+            Log?.Said(step, watch.Dialogs[^1]);
         if (watch.Unexpected > unexpected)
         {
             sight.Judge(await sight.TextAsync());
@@ -70,7 +80,7 @@ internal sealed class Clerk(Sight sight, KeyingPlan plan)
         }
         catch (ChangedException changed) when (changed.Missing == target && step is not WaitFor)
         {
-            var (sure, diff) = await healer.LookAsync(step, target, Screen);
+            var (sure, diff) = await healer.LookAsync(step, target, Screen.Steps);
             if (sure is null || Healed is null)
                 throw new ChangedException(changed.Message, changed) { Proposal = diff };
             known[target] = sure;
@@ -97,6 +107,17 @@ internal sealed class Clerk(Sight sight, KeyingPlan plan)
     }
 
     private async Task ActAsync(Step step, Target target, IReadOnlyDictionary<string, string?> values)
+    {
+        Denied?.Ask(step, target);
+        if (Log is null)
+            await DoneAsync(step, target, values);
+        else
+            await Log.ShowAsync(sight, Screen.Name, step, target, values, () => DoneAsync(step, target, values));
+        if (Denied is not null)
+            await Denial.LookAsync(sight.Page, step);
+    }
+
+    private async Task DoneAsync(Step step, Target target, IReadOnlyDictionary<string, string?> values)
     {
         switch (step)
         {

@@ -25,6 +25,9 @@ internal sealed class Entered(Sight sight)
     private readonly List<Keyed> pending = [];
     private List<Keyed> looked = [];
 
+    /// <summary>Is told what stands in each box (null: nothing can be compared), and whether it is right.</summary>
+    public Action<Keyed, string?, bool>? Looked { get; set; }
+
     public void Add(Keyed keyed)
     {
         pending.RemoveAll(before => before.Target == keyed.Target);
@@ -78,8 +81,11 @@ internal sealed class Entered(Sight sight)
             var screen = await LeftAsync(frame.First().Target);
             foreach (var keyed in frame)
             {
-                if (await FoundAsync(keyed, screen) is { } found && !found.Any(text => WantedOf(keyed).Any(wanted => WebBot.IsSame(wanted, PageWords.InOrder(text)))))
-                    wrong.Add((keyed, found[0]));
+                var found = await FoundAsync(keyed, screen);
+                var isRight = found is null || found.Any(text => WantedOf(keyed).Any(wanted => WebBot.IsSame(wanted, PageWords.InOrder(text))));
+                Looked?.Invoke(keyed, found?[0], isRight);
+                if (!isRight)
+                    wrong.Add((keyed, found![0])); // what cannot be compared is right
             }
         }
         return wrong;

@@ -15,6 +15,9 @@ internal static class Script
     /// <summary>Tells what a person does, to the function docintakeRecord of its window.</summary>
     public static readonly string Record = Read("record.js").Replace("SURVEY", $"({Survey})", StringComparison.Ordinal).Replace("(// ", "(\n// ", StringComparison.Ordinal);
 
+    /// <summary>Takes names of buttons that nothing may press.</summary>
+    public static readonly string Deny = Read("deny.js");
+
     private static string Read(string name)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");

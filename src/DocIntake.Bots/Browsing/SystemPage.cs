@@ -1,5 +1,6 @@
 using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
+using DocIntake.Bots.Showing;
 using Microsoft.Playwright;
 using static DocIntake.Bots.Browsing.PageWords;
 
@@ -28,11 +29,18 @@ internal sealed class SystemPage : IAsyncDisposable
         page.SetDefaultTimeout((float)System.Patience.TotalMilliseconds);
     }
 
+    public Sight Sight => sight;
+
+    public Clerk Clerk => clerk;
+
     /// <summary>Nothing is under way in it and nothing went wrong: the next work may use the tab.</summary>
     public bool IsWell => !watch.Failed && !watch.WaitsForAnswer && !spoilt && !page.IsClosed;
 
     /// <summary>The document itself as a PDF, for steps that upload it.</summary>
     public Func<Task<byte[]>>? Document { set => clerk.Document = value; }
+
+    /// <summary>Shows each step of a record that is entered; null: nobody looks.</summary>
+    public StepLog? Log { get; set; }
 
     /// <summary>Something did not go as it should: nobody knows what the tab will do yet.</summary>
     public void Spoil() => spoilt = true;
@@ -42,18 +50,23 @@ internal sealed class SystemPage : IAsyncDisposable
     /// <summary>To where a clerk begins, logged on.</summary>
     public async Task EnterAsync()
     {
+        if (await BeginAsync())
+            await LogOnAsync();
+        sight.LogOnAt = -1;
+    }
+
+    /// <summary>The system's first page. True: it wants a log-on.</summary>
+    public async Task<bool> BeginAsync()
+    {
         sight.LogOnAt = -1;
         watch.Begin();
         clerk.Forget();
         await sight.ActAsync(() => page.GotoAsync(System.Address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded }), "its first page");
         if (System.LogOn.Count == 0)
-            return;
+            return false;
         sight.LogOnAt = watch.PagesSeen;
-        var isOut = await sight.UntilAsync(async text => Says(text, System.LoggedOn) ? "in" : await IsLogOnAsync() ? "out" : null,
+        return await sight.UntilAsync(async text => Says(text, System.LoggedOn) ? "in" : await IsLogOnAsync() ? "out" : null,
             $"neither '{System.LoggedOn}' nor a log-on") == "out";
-        if (isOut)
-            await LogOnAsync();
-        sight.LogOnAt = -1;
     }
 
     private async Task<bool> IsLogOnAsync() => await sight.AtOnceAsync(System.LogOn[0].Target, Finder.Control) is { } form && await form.CountAsync() > 0;
@@ -81,14 +94,10 @@ internal sealed class SystemPage : IAsyncDisposable
     {
         foreach (var screen in screens)
         {
-            if (screen.Shows is { } shows)
-                await sight.UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
-            if (screen.Inputs is { } inputs && await CountedAsync(screen, inputs) is { } found)
-                throw new ChangedException($"Expected {inputs} inputs on the screen '{screen.Name}'; there are {found.Count}: {string.Join(", ", found.Select(one => one.Called))}.")
-                {
-                    Proposal = new Healer(sight, plan).ProposeInputs(screen, inputs, found),
-                };
-            clerk.Screen = screen.Steps;
+            await ShowsAsync(screen);
+            await CountAsync(screen);
+            clerk.Screen = screen;
+            clerk.Log?.Screen(screen);
             foreach (var step in screen.Steps.Where(step => step.When?.Holds(values) ?? true))
             {
                 if (step is Click && step == screen.Steps[^1] && screen.Steps.Count > 1)
@@ -99,10 +108,28 @@ internal sealed class SystemPage : IAsyncDisposable
         }
     }
 
+    /// <summary>The text that must stand on it.</summary>
+    public async Task ShowsAsync(Screen screen)
+    {
+        if (screen.Shows is { } shows)
+            await sight.UntilAsync(text => Task.FromResult(Says(text, shows) ? "there" : null), $"the screen '{screen.Name}' with '{shows}' on it");
+    }
+
+    /// <summary>The number of inputs that must be on it.</summary>
+    public async Task CountAsync(Screen screen)
+    {
+        if (screen.Inputs is { } inputs && await CountedAsync(screen, inputs) is { } found)
+            throw new ChangedException($"Expected {inputs} inputs on the screen '{screen.Name}'; there are {found.Count}: {string.Join(", ", found.Select(one => one.Called))}.")
+            {
+                Proposal = new Healer(sight, plan).ProposeInputs(screen, inputs, found),
+            };
+    }
+
     /// <summary>The same for the record itself; only there is something looked for in another way than the plan says: in a search a wrong box would make it lie.</summary>
     public async Task EnterRecordAsync(Action<Healed>? healed, IReadOnlyList<Screen> screens, IReadOnlyDictionary<string, string?> values, Func<string, Task> keep)
     {
-        clerk.Healed = healed;
+        Log?.Begin();
+        (clerk.Healed, clerk.Log) = (healed, Log);
         await GoThroughAsync(screens, values, keep);
         clerk.Healed = null;
     }
@@ -151,11 +178,23 @@ internal sealed class SystemPage : IAsyncDisposable
             throw new ChangedException(changed.Message, changed) { Proposal = await new Healer(sight, plan).ProposeCommitAsync(commit) };
         }
         sight.Judge(await sight.TextAsync());
+        if (clerk.Log is not null)
+            await clerk.Log.ShowCommitAsync(sight, plan);
+        clerk.Log = null;
+    }
+
+    /// <summary>From now on nothing in this tab presses a button that saves: no step, no key, no script that a step starts. It is not used again after this.</summary>
+    public async Task DenySavingAsync(IReadOnlyList<Target> buttons)
+    {
+        spoilt = true;
+        clerk.Denied = await Denial.OfAsync(page, buttons);
     }
 
     /// <summary>Presses it, once, unless it is later than <paramref name="pressBy"/>. Returns the reference number.</summary>
     public async Task<string> CommitAsync(Commit commit, DateTimeOffset pressBy)
     {
+        if (clerk.Denied is not null)
+            throw new InvalidOperationException("Saving is denied in this tab.");
         watch.Answers = new NativeDialog(commit.Says, commit.AcceptDialog, null);
         sending = new SendingOnce(pressBy, clock);
         // A browser sends a form again by itself when a kept-alive connection ends without an answer. This must not happen here.

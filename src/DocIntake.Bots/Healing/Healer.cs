@@ -33,7 +33,7 @@ internal sealed class Healer(Sight sight, KeyingPlan plan)
         var others = plan.Entry.Concat(plan.Probe.Screens).Concat(plan.ReadBack.Screens).SelectMany(screen => screen.Steps).Select(step => step.Target).ToList();
         var buttons = (await Control.OnScreenAsync(frame)).Where(one => one.Kind == "button" && one.IsUsable && !others.Any(target => target is Target.ByRole(_, var name) && name == one.Text)).ToList();
         var likest = buttons.MaxBy(button => commit.Button.Texts.Max(text => Likeness.Of(text, button.Text)));
-        return likest is null ? null : Proposal.OfTarget(plan.File, plan.CommitLine, commit.Button, new Target.ByRole("button", likest.Text));
+        return likest is null ? null : Proposal.OfTarget(plan.File, commit.Line, commit.Button, new Target.ByRole("button", likest.Text));
     }
 
     /// <summary>Inputs that no step of the screen means are new ones.</summary>

@@ -37,7 +37,8 @@ internal static class FieldNames
         ? rows.Steps.SelectMany(inner => Used(inner, known.Append(TableRows.Number).ToHashSet())).Append((rows.Table, rows.Line, known))
         : Of(step).Select(field => (field, step.Line, known));
 
-    private static IEnumerable<string> Of(Step step)
+    /// <summary>Those a step needs to be done.</summary>
+    public static IEnumerable<string> Of(Step step)
     {
         Template?[] templates = [(step as Entry)?.With, (step as Complete)?.Typed, step.Expect, step.Dialog?.Typed];
         return templates.OfType<Template>().SelectMany(template => template.Fields)

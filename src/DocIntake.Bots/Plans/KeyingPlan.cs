@@ -8,6 +8,7 @@ namespace DocIntake.Bots.Plans;
 public sealed record TargetSystem
 {
     public required string Name { get; init; }
+    public required string File { get; init; }
     public required string Title { get; init; }
     /// <summary>Where a clerk would begin.</summary>
     public required Uri Address { get; init; }
@@ -46,8 +47,6 @@ public sealed record KeyingPlan
     /// <summary>So certain must it be, from 0 to 1, that a control that was not found is another one now; null: none is looked for.</summary>
     public double? Heal { get; init; } = UsualHeal;
     public const double UsualHeal = 0.85;
-    /// <summary>Where the file says how to save, 1-based.</summary>
-    public int CommitLine { get; init; }
     public required TargetSystem System { get; init; }
     /// <summary>The fields a record is found by.</summary>
     public required IReadOnlyList<string> NaturalKey { get; init; }
@@ -97,7 +96,11 @@ public sealed record Screen(string Name, string? Shows, IReadOnlyList<Step> Step
 /// The button that makes it so; found by its exact name and role and never in another way. AcceptDialog: a pop-up is answered with OK, else with Cancel.
 /// Says: what the pop-up must say for that; null: anything. Confirmation is what the system then says; group 1 is its reference number.
 /// </summary>
-public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation, Regex? Says = null);
+public sealed record Commit(Target Button, bool AcceptDialog, Regex Confirmation, Regex? Says = null)
+{
+    /// <summary>In keying.yaml, 1-based.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>A record's correction: the way to it ({confirmation} is its reference number) and what is done there. Probe: of a recall.</summary>
 public sealed record Correction(IReadOnlyList<Screen> Screens, Commit Commit, Probe? Probe);
@@ -111,6 +114,9 @@ public sealed record Refusal(Regex Says, string? Means, bool OfScreen = false);
 /// <summary>Present's group 1 is the reference number. Every: matches each record the search found (its group 1, or all of it); null: Present does.</summary>
 public sealed record Probe(IReadOnlyList<Screen> Screens, Regex Present, Regex Absent, Regex? Every = null)
 {
+    /// <summary>Where keying.yaml says what is found, 1-based.</summary>
+    public int Line { get; init; }
+
     /// <summary>The reference numbers of all that a page shows as found, each once; empty: none.</summary>
     public IReadOnlyList<string> Found(string text)
     {

@@ -5,6 +5,8 @@ namespace DocIntake.Bots.Plans;
 /// <summary>Reads systems/*.yaml and */keying.yaml of a workflows folder.</summary>
 public static partial class PlanReader
 {
+    public const string FileName = "keying.yaml";
+
     /// <summary>
     /// Every plan that has nothing wrong, and everything that is wrong with the others. The environment is asked for the variables the files name.
     /// </summary>
@@ -14,7 +16,7 @@ public static partial class PlanReader
         if (!Directory.Exists(folder))
             return new KeyingPlans([], [new PlanProblem(folder, 0, 0, "There is no such folder of workflows. Say where it is in the setting Workflows:Folder.")]);
         var plans = new List<KeyingPlan>();
-        foreach (var file in Directory.EnumerateDirectories(folder).Select(workflow => Path.Combine(workflow, "keying.yaml")).Where(File.Exists).Order())
+        foreach (var file in Directory.EnumerateDirectories(folder).Select(workflow => Path.Combine(workflow, FileName)).Where(File.Exists).Order())
         {
             var own = new List<PlanProblem>();
             if (ReadPlan(file, environment, own) is { } plan && own.Count == 0)
@@ -28,13 +30,15 @@ public static partial class PlanReader
     public static IReadOnlySet<string>? FieldsOf(string workflowFolder) => FieldNames.OfWorkflow(workflowFolder);
 
     /// <summary>What is wrong with the keying.yaml of one workflow's folder and the system it names; nothing where it has none.</summary>
-    public static IReadOnlyList<PlanProblem> Check(string workflowFolder, Func<string, string?> environment)
+    public static IReadOnlyList<PlanProblem> Check(string workflowFolder, Func<string, string?> environment) => ReadOne(workflowFolder, environment).Problems;
+
+    /// <summary>The same with the plan: one or none.</summary>
+    public static KeyingPlans ReadOne(string workflowFolder, Func<string, string?> environment)
     {
         var problems = new List<PlanProblem>();
-        var file = Path.Combine(workflowFolder, "keying.yaml");
-        if (File.Exists(file))
-            ReadPlan(file, environment, problems);
-        return problems;
+        var file = Path.Combine(workflowFolder, FileName);
+        var plan = File.Exists(file) ? ReadPlan(file, environment, problems) : null;
+        return new KeyingPlans(plan is not null && problems.Count == 0 ? [plan] : [], problems);
     }
 
     private static KeyingPlan? ReadPlan(string file, Func<string, string?> environment, List<PlanProblem> problems)
@@ -54,7 +58,6 @@ public static partial class PlanReader
             Workflow = Path.GetFileName(workflow),
             File = file,
             Heal = yaml.OptionalText("heal") == "never" ? null : yaml.Share("heal", KeyingPlan.UsualHeal),
-            CommitLine = yaml.LineOf("commit"),
             System = ReadSystem(systemFile, system, environment, problems),
             NaturalKey = naturalKey,
             Entry = StepReader.Screens(yaml, "entry"),
@@ -92,6 +95,7 @@ public static partial class PlanReader
         var system = new TargetSystem
         {
             Name = name,
+            File = file,
             Title = yaml.OptionalText("title") ?? name,
             Address = uri ?? new Uri("http://localhost/"),
             UserVariable = user,
@@ -119,7 +123,7 @@ public static partial class PlanReader
         var button = TargetReader.Read(yaml, "click", Place.Of(yaml, Anywhere));
         if (yaml.Has("click") && button is not Target.ByRole { Name.Length: > 0 } and not Target.ByLabel(""))
             yaml.WrongAt("click", "The button that saves is found by its role and its exact name: {button: Save}.");
-        var commit = new Commit(button, dialog.Accept, yaml.Pattern("confirmation"), dialog.Says);
+        var commit = new Commit(button, dialog.Accept, yaml.Pattern("confirmation"), dialog.Says) { Line = yaml.Line };
         if (yaml.Has("confirmation") && commit.Confirmation.GetGroupNumbers().Length < 2)
             yaml.WrongAt("confirmation", "The pattern needs a group ( ) around the reference number.");
         yaml.End();
@@ -143,7 +147,7 @@ public static partial class PlanReader
 
     private static Probe ReadProbe(YamlMap yaml)
     {
-        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"), yaml.Has("every") ? yaml.Pattern("every") : null);
+        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"), yaml.Has("every") ? yaml.Pattern("every") : null) { Line = yaml.LineOf("present") };
         if (yaml.Has("present") && probe.Present.GetGroupNumbers().Length < 2)
             yaml.WrongAt("present", "The pattern needs a group ( ) around the reference number.");
         yaml.End();

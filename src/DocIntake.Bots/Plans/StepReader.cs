@@ -64,6 +64,18 @@ internal static partial class StepReader
         _ => throw new InvalidOperationException($"{verb} is no verb."),
     };
 
+    /// <summary>As an author writes it.</summary>
+    public static string VerbOf(Step step) => step switch
+    {
+        Click { Manner: Manner.DoubleClick } => "double-click",
+        Click { Manner: Manner.Hover } => "hover",
+        Click => "click",
+        WaitFor { Gone: true } => "wait-gone",
+        WaitFor => "wait-for",
+        PickDate => "pick-date",
+        _ => step.GetType().Name.ToLowerInvariant(),
+    };
+
     private static Template With(YamlMap yaml) => new(yaml.Text("with"), yaml.Map("map", required: false)?.AllTexts());
 
     private static PickDate ReadDate(YamlMap yaml, Target target, Place place, Condition? when, int line)

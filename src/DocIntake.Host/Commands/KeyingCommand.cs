@@ -1,9 +1,10 @@
 using System.CommandLine;
+using DocIntake.Host.Commands.Keying;
 
 namespace DocIntake.Host.Commands;
 
 /// <summary><c>docintake keying</c>: what authors of keying.yaml need.</summary>
 public static class KeyingCommand
 {
-    public static Command Create() => new("keying", "What authors of keying.yaml need.") { KeyingRecordCommand.Create() };
+    public static Command Create() => new("keying", "What authors of keying.yaml need.") { KeyingRecordCommand.Create(), KeyingCheckCommand.Create(), KeyingDryRunCommand.Create() };
 }

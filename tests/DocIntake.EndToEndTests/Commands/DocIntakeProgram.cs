@@ -10,7 +10,8 @@ internal static class DocIntakeProgram
     /// <param name="folder">Where it runs and, below, keeps its data.</param>
     /// <param name="arguments">Of the command line.</param>
     /// <param name="path">Where it finds other programs; null: as this process does.</param>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, string[] arguments, string? path = null)
+    /// <param name="settings">More of the environment.</param>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, string[] arguments, string? path = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "docintake"), arguments)
         {
@@ -20,6 +21,8 @@ internal static class DocIntakeProgram
         };
         start.Environment["Workflows__Folder"] = Workflows;
         start.Environment["Data__Folder"] = Path.Combine(folder, "data");
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (path is not null)
             start.Environment["PATH"] = path;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("docintake did not start.");

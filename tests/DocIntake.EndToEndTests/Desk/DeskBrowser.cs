@@ -32,11 +32,11 @@ public sealed class DeskBrowser : IAsyncLifetime
         return page;
     }
 
-    public async Task<IPage> NewPageAsync(DeskHost desk, int width = 1280, int height = 800)
+    public async Task<IPage> NewPageAsync(DeskHost? desk, int width = 1280, int height = 800)
     {
         var context = await browser!.NewContextAsync(new() // started before any test
         {
-            BaseURL = desk.Address,
+            BaseURL = desk?.Address,
             ViewportSize = new() { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
         });

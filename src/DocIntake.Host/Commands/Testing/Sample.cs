@@ -21,15 +21,17 @@ public sealed record SampleFolder(IReadOnlyList<Sample> Samples, IReadOnlyList<s
         var documents = InputFiles.Find([samples]).Files.Where(IsDocument);
         foreach (var file in documents)
         {
-            var names = new[] { Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) };
-            var truth = names.SelectMany(name => TruthEndings.Select(ending => Path.Combine(truths, name + ending))).FirstOrDefault(File.Exists);
-            if (truth is null)
-                without.Add(Path.GetFileName(file));
-            else
+            if (TruthOf(file, truths) is { } truth)
                 Add(file, truth, found, problems);
+            else
+                without.Add(Path.GetFileName(file));
         }
         return new SampleFolder(found, without, problems);
     }
+
+    /// <summary>The file with a document's truth; null: there is none.</summary>
+    public static string? TruthOf(string file, string truths) => new[] { Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) }
+        .SelectMany(name => TruthEndings.Select(ending => Path.Combine(truths, name + ending))).FirstOrDefault(File.Exists);
 
     /// <summary>Not a truth or a note that lies among the samples.</summary>
     public static bool IsDocument(string file) => !NoDocuments.Contains(Path.GetExtension(file).ToLowerInvariant());

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using DocIntake.Pipeline.Understanding.Judging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -19,7 +18,7 @@ public sealed record ReportedField(SampleResult Sample, int SampleNumber, FieldV
 /// <summary>The report: one HTML file without script or anything outside it.</summary>
 public sealed partial class TestReport
 {
-    private static readonly string Style = ReadStyle();
+    private static readonly string Style = ReportStyle.Read("test-report.css");
 
     [Parameter, EditorRequired] public TestResult Result { get; set; } = null!; // always given
 
@@ -44,12 +43,5 @@ public sealed partial class TestReport
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var given = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Result)] = result, [nameof(Least)] = least });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TestReport>(given)).ToHtmlString());
-    }
-
-    private static string ReadStyle()
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("test-report.css")!; // embedded by the project
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
     }
 }
