@@ -8,8 +8,23 @@ namespace DocIntake.Bots.Showing;
 internal static class StepPictures
 {
     private const float AtOnce = 500;
+    private const int LooksAtMost = 10;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Null where the browser gives none. Where a page is just drawing itself anew, it is looked at again.</summary>
     public static async Task<StepPicture?> TakeAsync(Sight sight, Target target)
+    {
+        StepPicture? picture = null;
+        for (var looks = 0; picture?.Outline is null && looks < LooksAtMost; looks++)
+        {
+            if (looks > 0)
+                await Task.Delay(LookAgainAfter);
+            picture = await TakeOnceAsync(sight, target) ?? picture;
+        }
+        return picture;
+    }
+
+    private static async Task<StepPicture?> TakeOnceAsync(Sight sight, Target target)
     {
         try
         {
@@ -21,7 +36,7 @@ internal static class StepPictures
             var scrolled = await window.EvaluateAsync<double[]>("() => [scrollX, scrollY]");
             var image = await Screens.TakeAsync(window);
             var (width, height) = JpegSize.Of(image);
-            // Of a page that fits its window the picture is of the window; else of the whole page: nothing is scrolled then.
+            // Boxes are told from the window's corner; of a page longer than its window the picture begins at the page's.
             return new StepPicture(image, width, height, box is null ? null : new Outline(box.X + scrolled[0], box.Y + scrolled[1], box.Width, box.Height));
         }
         catch (Exception failed) when (failed is PlaywrightException or TimeoutException)

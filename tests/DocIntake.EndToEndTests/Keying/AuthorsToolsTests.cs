@@ -127,7 +127,9 @@ public sealed class AuthorsToolsTests(DeskBrowser browser) : IClassFixture<DeskB
         page.Request += (_, request) => outside.Add(request.Url);
         await page.GotoAsync(new Uri(report).AbsoluteUri);
 
-        Assert.Equal(pictures, await page.Locator("figure svg[role=img][aria-label*='outlined']").CountAsync());
+        var unseen = await page.Locator(".step:not(:has(svg[role=img][aria-label*='outlined'])) h3").AllTextContentsAsync();
+        Assert.True(unseen.Count == 0, $"Without an outline: {string.Join("; ", unseen)}");
+        Assert.Equal(pictures, await page.Locator(".step").CountAsync());
         Assert.DoesNotContain(outside, address => !address.StartsWith("data:", StringComparison.Ordinal) && !address.StartsWith("file:", StringComparison.Ordinal));
         var wrong = (await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"));
         Assert.Empty(wrong);
