@@ -9,7 +9,6 @@ using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Sorting;
 using DocIntake.Pipeline.Understanding;
 using DocIntake.Pipeline.Workflows;
-using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.Host;
 
@@ -52,9 +51,6 @@ public static class IntakeApp
     public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>().Database;
-        var pending = await db.GetPendingMigrationsAsync(cancel);
-        await db.MigrateAsync(cancel);
-        return [.. pending];
+        return await scope.ServiceProvider.GetRequiredService<IntakeDb>().UpdateSchemaAsync(cancel);
     }
 }

@@ -35,7 +35,7 @@ public sealed class StormHouse
 
     public Task MigrateAsync() => AskAsync(async db =>
     {
-        await db.Database.MigrateAsync();
+        await db.UpdateSchemaAsync(default);
         return true;
     });
 

@@ -25,11 +25,38 @@ public sealed class MigrationTests : IDisposable
     {
         await using var db = Open("sqlite", null);
 
-        await db.Database.MigrateAsync();
+        await db.UpdateSchemaAsync(default);
 
         Assert.Empty(await db.Submissions.ToListAsync());
         Assert.Equal("wal", await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync());
         Assert.Equal(2, await db.Database.SqlQueryRaw<int>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_process_killed_while_it_migrated_holds_up_nobody_after_it()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await using var db = Open("sqlite", null);
+        // What EF leaves behind: the mark of one who migrates.
+        await db.Database.ExecuteSqlRawAsync("CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL)");
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsLock VALUES (1, '2026-11-22 09:34:16.0340329+00:00')");
+
+        Assert.NotEmpty(await db.UpdateSchemaAsync(limit.Token));
+        Assert.Empty(await db.Submissions.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Processes_that_start_at_once_update_the_schema_once()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+
+        var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            await using var db = Open("sqlite", null);
+            return (await db.UpdateSchemaAsync(limit.Token)).Count;
+        })));
+
+        Assert.Single(applied, count => count > 0);
     }
 
     private IntakeDb Open(string provider, string? connection)
