@@ -7,4 +7,6 @@ public sealed record BotOptions
     public bool Headless { get; init; } = true;
     /// <summary>Keyings, probes and read-backs after which a browser is ended and another started.</summary>
     public int RecycleAfter { get; init; } = 100;
+    /// <summary>MiB of a browser, its driver and all their processes, above which the same is done; looked at every few keyings. What they share is counted for each.</summary>
+    public int MemoryMegabytes { get; init; } = 2000;
 }

@@ -46,4 +46,13 @@ bench.SetAction(async (given, _) =>
     return await new Benchmark(given.GetValue(block), given.GetValue(rounds), Console.WriteLine).RunAsync(temporary.Path);
 });
 root.Add(bench);
+var keyings = new Option<int>("--keyings") { Description = "How many records are keyed.", DefaultValueFactory = _ => 2000 };
+var recycle = new Option<int>("--recycle-after") { Description = "Keyings after which a browser is replaced.", DefaultValueFactory = _ => 100 };
+var leak = new Command("leak", "Keys many records by one worker; ends with 0 only if its memory and its browsers' stays flat, nothing piles up and nothing is left.") { keyings, seed, recycle, folder };
+leak.SetAction(async (given, cancel) =>
+{
+    await using var temporary = given.GetValue(folder) is null ? new StormFolder() : null;
+    return await new LeakRun(given.GetValue(keyings), given.GetValue(seed), given.GetValue(recycle), Console.WriteLine).RunAsync(temporary?.Path ?? given.GetValue(folder)!.FullName, cancel) ? 0 : 1;
+});
+root.Add(leak);
 return await root.Parse(args).InvokeAsync();

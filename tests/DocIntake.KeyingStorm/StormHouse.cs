@@ -12,7 +12,7 @@ public sealed class StormHouse
     public StormHouse(string folder, string portal, string workflows)
     {
         Folder = folder;
-        Environment = new Dictionary<string, string>
+        Environment = Also = new Dictionary<string, string>
         {
             ["Data__Folder"] = folder,
             ["Workflows__Folder"] = workflows,
@@ -32,6 +32,8 @@ public sealed class StormHouse
 
     public string Folder { get; }
     public IReadOnlyDictionary<string, string> Environment { get; }
+    /// <summary>The same, to be added to before a worker starts.</summary>
+    public Dictionary<string, string> Also { get; }
 
     public Task MigrateAsync() => AskAsync(async db =>
     {

@@ -9,6 +9,8 @@ public sealed class Worker : IDisposable
 
     private Worker(Process process) => this.process = process;
 
+    public int Id => process.Id;
+
     public bool HasEnded => process.HasExited;
 
     /// <param name="house">Whose documents it keys.</param>
@@ -17,7 +19,7 @@ public sealed class Worker : IDisposable
     /// <param name="waits">How long it leaves alone what another may be about to begin.</param>
     public static Worker Start(StormHouse house, int number, Death? death = null, TimeSpan? waits = null)
     {
-        var temporary = Directory.CreateDirectory(Path.Combine(house.Folder, "temp")).FullName;
+        var temporary = Directory.CreateDirectory(TemporaryOf(house.Folder)).FullName;
         var log = Path.Combine(house.Folder, $"log-{number}");
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -33,6 +35,17 @@ public sealed class Worker : IDisposable
         // So that what its browsers leave behind can be counted.
         start.Environment["TMPDIR"] = temporary;
         return new Worker(Process.Start(start) ?? throw new InvalidOperationException("docintake did not start."));
+    }
+
+    /// <summary>Where what its browsers leave can be counted.</summary>
+    public static string TemporaryOf(string folder) => Path.Combine(folder, "temp");
+
+    /// <summary>As an operator stops a service: it ends what is under way.</summary>
+    public async Task StopAsync()
+    {
+        using var terminate = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await terminate.WaitForExitAsync();
+        await process.WaitForExitAsync();
     }
 
     /// <summary>SIGKILL: no shutdown, no goodbye.</summary>

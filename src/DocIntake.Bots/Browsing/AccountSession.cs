@@ -4,15 +4,23 @@ using Microsoft.Playwright;
 namespace DocIntake.Bots.Browsing;
 
 /// <summary>
-/// One account's browser: logged on once, used by one keying at a time, ended and started anew after many. A browser that crashed is replaced by the next who comes.
+/// One account's browser: logged on once, used by one keying at a time, ended and started anew after many, or when it has grown too big. A browser that crashed is
+/// replaced by the next who comes; of one that is ended no process stays.
 /// </summary>
 internal sealed class AccountSession(BotOptions options, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>To look through all processes costs some milliseconds.</summary>
+    private const int LooksAtMemoryEvery = 5;
+    private static readonly TimeSpan ClosesWithin = TimeSpan.FromSeconds(10);
+    /// <summary>One driver starts at a time: it is told from others by not having been there before.</summary>
+    private static readonly SemaphoreSlim Starting = new(1, 1);
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private IPlaywright? driver;
+    private ProcessTree? processes;
     private IBrowser? browser;
     private IBrowserContext? context;
     private IPage? open;
@@ -49,15 +57,21 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
     /// <summary>The one that was used before, where nothing went wrong in it.</summary>
     private async Task<IPage> TabAsync()
     {
+        if (IsTooBig())
+            await EndAsync(); // it may be the driver that has grown
+        else if (used >= options.RecycleAfter)
+            await EndBrowserAsync();
         used++;
-        if (open is { IsClosed: false } && browser is { IsConnected: true } && used <= options.RecycleAfter)
+        if (open is { IsClosed: false } && browser is { IsConnected: true })
             return open;
         return open = await NewPageAsync();
     }
 
+    private bool IsTooBig() => used % LooksAtMemoryEvery == LooksAtMemoryEvery - 1 && processes?.Megabytes() > options.MemoryMegabytes;
+
     private async Task<IPage> NewPageAsync()
     {
-        if (browser is { IsConnected: false } || used > options.RecycleAfter)
+        if (browser is { IsConnected: false })
             await EndAsync();
         try
         {
@@ -82,9 +96,23 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
     {
         if (!File.Exists(options.ChromiumPath))
             throw new UnwellException($"There is no browser at {options.ChromiumPath}. Install chromium, or say where it is in the setting Keying:ChromiumPath.");
-        driver ??= await Playwright.CreateAsync();
+        if (driver is null)
+            (driver, processes) = await StartAsync();
         browser ??= await driver.Chromium.LaunchAsync(new() { ExecutablePath = options.ChromiumPath, Headless = options.Headless, Args = Arguments });
         return context ??= await browser.NewContextAsync(new() { ViewportSize = new() { Width = 800, Height = 600 }, Locale = "en-GB" });
+    }
+
+    private static async Task<(IPlaywright, ProcessTree)> StartAsync()
+    {
+        await Starting.WaitAsync();
+        try
+        {
+            return await ProcessTree.StartAsync(Playwright.CreateAsync, ".playwright");
+        }
+        finally
+        {
+            Starting.Release();
+        }
     }
 
     private async Task CloseAsync(IPage page)
@@ -100,21 +128,33 @@ internal sealed class AccountSession(BotOptions options, TimeProvider clock) : I
         }
     }
 
-    /// <summary>Ends the browser and the driver, each a process of its own.</summary>
-    private async Task EndAsync()
+    /// <summary>Ends the browser, and whatever it leaves. The driver serves the next one.</summary>
+    private async Task EndBrowserAsync()
     {
-        var (ending, endingDriver) = (browser, driver);
-        (browser, context, driver, open, used) = (null, null, null, null, 0);
+        var ending = browser;
+        (browser, context, open, used) = (null, null, null, 0);
+        processes?.Note();
         try
         {
             if (ending is not null)
-                await ending.CloseAsync();
+                await ending.CloseAsync().WaitAsync(ClosesWithin);
         }
-        catch (PlaywrightException)
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
         {
-            // It is gone already; its driver goes below.
+            // It is gone already, or hangs: what is left of it is ended below.
         }
-        endingDriver?.Dispose();
+        if (processes is not null)
+            await processes.EndAsync(withRoot: false);
+    }
+
+    /// <summary>Ends the driver too, a process of its own.</summary>
+    private async Task EndAsync()
+    {
+        await EndBrowserAsync();
+        driver?.Dispose();
+        if (processes is not null)
+            await processes.EndAsync(withRoot: true);
+        (driver, processes) = (null, null);
     }
 
     public async ValueTask DisposeAsync()

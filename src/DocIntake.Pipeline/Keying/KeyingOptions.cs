@@ -14,6 +14,10 @@ public sealed class KeyingOptions
     [Range(1, 10_000)]
     public int RecycleAfter { get; set; } = 100;
 
+    /// <summary>MiB of a browser with all its processes above which the same is done, looked at every fifth keying. What processes share is counted for each: 1,200 to 1,500 are usual.</summary>
+    [Range(100, 1_000_000)]
+    public int MemoryMegabytes { get; set; } = 2000;
+
     /// <summary>How long a system that is not well is left alone; doubled each time, up to <see cref="RestsAtMost"/>.</summary>
     public TimeSpan Rests { get; set; } = TimeSpan.FromSeconds(5);
 

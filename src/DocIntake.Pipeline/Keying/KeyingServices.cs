@@ -32,5 +32,6 @@ public static class KeyingServices
         ChromiumPath = options.ChromiumPath,
         Headless = options.Headless,
         RecycleAfter = options.RecycleAfter,
+        MemoryMegabytes = options.MemoryMegabytes,
     };
 }
