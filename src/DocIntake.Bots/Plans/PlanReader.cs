@@ -46,32 +46,14 @@ public static partial class PlanReader
         if (YamlMap.Load(file, problems) is not { } yaml)
             return null;
         var workflow = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
-        var system = yaml.Text("system");
-        var systemFile = Path.GetFullPath(Path.Combine(workflow, "..", "systems", $"{system}.yaml"));
-        if (system.Length > 0 && !File.Exists(systemFile))
-            yaml.WrongAt("system", $"There is no systems/{system}.yaml.");
-        var naturalKey = yaml.Texts("natural-key");
-        if (naturalKey.Count == 0)
-            yaml.Wrong("'natural-key' is missing: the fields a record can be found by again. Without them nothing can be keyed exactly once.");
-        var plan = new KeyingPlan
+        var plan = ReadPlan(yaml, Path.GetFileName(workflow), name =>
         {
-            Workflow = Path.GetFileName(workflow),
-            File = file,
-            Heal = yaml.OptionalText("heal") == "never" ? null : yaml.Share("heal", KeyingPlan.UsualHeal),
-            System = ReadSystem(systemFile, system, environment, problems),
-            NaturalKey = naturalKey,
-            Entry = StepReader.Screens(yaml, "entry"),
-            Commit = yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit,
-            Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
-            Probe = yaml.Map("probe") is { } probe ? ReadProbe(probe) : NoProbe,
-            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], [], []),
-            Amend = yaml.Map("amend", required: false) is { } amend ? ReadCorrection(amend, isRecall: false) : null,
-            Recall = yaml.Map("recall", required: false) is { } recall ? ReadCorrection(recall, isRecall: true) : null,
-            KeepPictures = yaml.OptionalNumber("keep-pictures"),
-            Mask = yaml.Texts("mask"),
-            PicturesOfAll = yaml.Choice("pictures", false, ("before-and-after", false), ("every-screen", true)),
-        };
-        yaml.End();
+            var systemFile = Path.GetFullPath(Path.Combine(workflow, "..", "systems", $"{name}.yaml"));
+            if (name.Length > 0 && !File.Exists(systemFile))
+                yaml.WrongAt("system", $"There is no systems/{name}.yaml.");
+            // A file that is not there has been told already; an empty one lets reading go on, and its complaints are nobody's.
+            return ReadSystem((File.Exists(systemFile) ? YamlMap.Load(systemFile, problems) : null) ?? new YamlMap(systemFile, [], []), name, environment);
+        });
         if (FieldNames.OfWorkflow(workflow) is not { } fields)
             return plan;
         foreach (var unknown in plan.Mask.Where(field => !fields.Contains(field)))
@@ -80,22 +62,64 @@ public static partial class PlanReader
         return plan;
     }
 
-    private static TargetSystem ReadSystem(string file, string name, Func<string, string?> environment, List<PlanProblem> problems)
+    /// <summary>Every key a keying.yaml may have, found out by reading an empty one.</summary>
+    public static GroupShape Shape()
     {
-        // A file that is not there has been told already; an empty one lets reading go on, and its complaints are nobody's.
-        var yaml = (File.Exists(file) ? YamlMap.Load(file, problems) : null) ?? new YamlMap(file, [], []);
+        var shape = new GroupShape();
+        ReadPlan(YamlMap.OfShape(shape), "", name => ReadSystem(YamlMap.OfShape(new GroupShape()), name, _ => null));
+        return shape;
+    }
+
+    /// <summary>Every key a system's file may have.</summary>
+    public static GroupShape SystemShape()
+    {
+        var shape = new GroupShape();
+        ReadSystem(YamlMap.OfShape(shape), "", _ => null);
+        return shape;
+    }
+
+    private static KeyingPlan ReadPlan(YamlMap yaml, string workflow, Func<string, TargetSystem> system)
+    {
+        var target = system(yaml.Text("system"));
+        var naturalKey = yaml.Texts("natural-key", required: true);
+        if (naturalKey.Count == 0)
+            yaml.Wrong("'natural-key' is missing: the fields a record can be found by again. Without them nothing can be keyed exactly once.");
+        var plan = new KeyingPlan
+        {
+            Workflow = workflow,
+            File = yaml.File,
+            Heal = yaml.ShareOrNever("heal", KeyingPlan.UsualHeal),
+            System = target,
+            NaturalKey = naturalKey,
+            Entry = StepReader.Screens(yaml, "entry"),
+            Commit = yaml.Map("commit", kind: "commit") is { } commit ? ReadCommit(commit) : NoCommit,
+            Refusals = [.. yaml.Maps("refusals", required: false).Select(ReadRefusal)],
+            Probe = yaml.Map("probe", kind: "probe") is { } probe ? ReadProbe(probe) : NoProbe,
+            ReadBack = yaml.Map("read-back") is { } readBack ? ReadReadBack(readBack) : new ReadBack(true, [], [], []),
+            Amend = yaml.Map("amend", required: false) is { } amend ? ReadCorrection(amend, isRecall: false) : null,
+            Recall = yaml.Map("recall", required: false) is { } recall ? ReadCorrection(recall, isRecall: true) : null,
+            KeepPictures = yaml.OptionalNumber("keep-pictures"),
+            Mask = yaml.Texts("mask"),
+            PicturesOfAll = yaml.Choice("pictures", false, ("before-and-after", false), ("every-screen", true)),
+        };
+        yaml.End();
+        return plan;
+    }
+
+    private static TargetSystem ReadSystem(YamlMap yaml, string name, Func<string, string?> environment)
+    {
         var address = Substitute(yaml.Text("address"), environment);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             yaml.WrongAt("address", $"'{address}' is no http address.");
-        // A system that lets everybody in has neither a log-on nor an account.
-        var isOpen = !yaml.Has("log-on");
-        var (user, password) = isOpen ? (yaml.OptionalText("user") ?? "", yaml.OptionalText("password") ?? "") : (yaml.Text("user"), yaml.Text("password"));
+        foreach (var key in yaml.Has("log-on") ? OfLogOn : [])
+            yaml.Need(key);
+        var (user, password) = (yaml.OptionalText("user") ?? "", yaml.OptionalText("password") ?? "");
         if (!VariableName().IsMatch(password) && password.Length > 0)
             yaml.WrongAt("password", "This is the name of the environment's variable that holds the password, never the password itself.");
         var system = new TargetSystem
         {
             Name = name,
-            File = file,
+            File = yaml.File,
             Title = yaml.OptionalText("title") ?? name,
             Address = uri ?? new Uri("http://localhost/"),
             UserVariable = user,
@@ -103,7 +127,7 @@ public static partial class PlanReader
             User = user.Length > 0 ? environment(user) : null,
             Password = password.Length > 0 ? environment(password) : null,
             LogOn = StepReader.Steps(yaml, "log-on", Anywhere),
-            LoggedOn = isOpen ? yaml.OptionalText("logged-on") ?? "" : yaml.Text("logged-on"),
+            LoggedOn = yaml.OptionalText("logged-on") ?? "",
             LogOnRefused = yaml.Patterns("log-on-refused"),
             SessionEnded = yaml.Patterns("session-ended"),
             Unwell = yaml.Patterns("unwell"),
@@ -117,9 +141,7 @@ public static partial class PlanReader
 
     private static Commit ReadCommit(YamlMap yaml)
     {
-        var dialog = yaml.IsText("dialog") || yaml.Map("dialog", required: false) is not { } map
-            ? new NativeDialog(null, yaml.Choice("dialog", true, ("accept", true), ("dismiss", false)), null)
-            : StepReader.ReadDialog(map);
+        var dialog = yaml.MapOr("dialog", StepReader.ReadDialog, () => new NativeDialog(null, yaml.Choice("dialog", true, ("accept", true), ("dismiss", false)), null), kind: "dialog");
         var button = TargetReader.Read(yaml, "click", Place.Of(yaml, Anywhere));
         if (yaml.Has("click") && button is not Target.ByRole { Name.Length: > 0 } and not Target.ByLabel(""))
             yaml.WrongAt("click", "The button that saves is found by its role and its exact name: {button: Save}.");
@@ -132,8 +154,8 @@ public static partial class PlanReader
 
     private static Correction ReadCorrection(YamlMap yaml, bool isRecall)
     {
-        var probe = isRecall ? yaml.Map("probe") is { } map ? ReadProbe(map) : NoProbe : null;
-        var correction = new Correction(StepReader.Screens(yaml, "screens"), yaml.Map("commit") is { } commit ? ReadCommit(commit) : NoCommit, probe);
+        var probe = isRecall ? yaml.Map("probe", kind: "probe") is { } map ? ReadProbe(map) : NoProbe : null;
+        var correction = new Correction(StepReader.Screens(yaml, "screens"), yaml.Map("commit", kind: "commit") is { } commit ? ReadCommit(commit) : NoCommit, probe);
         yaml.End();
         return correction;
     }
@@ -147,7 +169,7 @@ public static partial class PlanReader
 
     private static Probe ReadProbe(YamlMap yaml)
     {
-        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"), yaml.Has("every") ? yaml.Pattern("every") : null) { Line = yaml.LineOf("present") };
+        var probe = new Probe(StepReader.Screens(yaml, "screens"), yaml.Pattern("present"), yaml.Pattern("absent"), yaml.OptionalPattern("every")) { Line = yaml.LineOf("present") };
         if (yaml.Has("present") && probe.Present.GetGroupNumbers().Length < 2)
             yaml.WrongAt("present", "The pattern needs a group ( ) around the reference number.");
         yaml.End();
@@ -159,7 +181,7 @@ public static partial class PlanReader
         var (fields, place) = (new List<ShownField>(), Place.Of(yaml, Anywhere));
         if (yaml.Map("fields") is { } map)
         {
-            foreach (var (field, shown) in map.AllMaps())
+            foreach (var (field, shown) in map.AllMaps(kind: "shown"))
             {
                 var template = new Template(shown.OptionalText("as") ?? $"{{{field}}}", shown.Map("map", required: false)?.AllTexts());
                 fields.Add(new ShownField(field, TargetReader.Read(shown, place), template, shown.Line));
@@ -174,6 +196,9 @@ public static partial class PlanReader
     /// <summary>${NAME} and ${NAME:otherwise} from the environment.</summary>
     private static string Substitute(string text, Func<string, string?> environment) =>
         Variables().Replace(text, place => environment(place.Groups["name"].Value) is { Length: > 0 } value ? value : place.Groups["otherwise"].Value);
+
+    /// <summary>What must be said of a system that has one; one that lets everybody in has neither a log-on nor an account.</summary>
+    private static readonly string[] OfLogOn = ["user", "password", "logged-on"];
 
     private static readonly Place Anywhere = new([], null, null);
     private static readonly Commit NoCommit = new(TargetReader.None, true, new Regex("$^"));

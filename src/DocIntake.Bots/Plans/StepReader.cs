@@ -11,7 +11,7 @@ internal static partial class StepReader
     private static readonly string[] NextNames = ["Next", "Next month", "Next Month", ">", ">>", "»", "›"];
     private static readonly string[] PreviousNames = ["Prev", "Previous", "Previous month", "Previous Month", "<", "<<", "«", "‹"];
 
-    public static IReadOnlyList<Screen> Screens(YamlMap yaml, string key) => [.. yaml.Maps(key).Select(screen =>
+    public static IReadOnlyList<Screen> Screens(YamlMap yaml, string key) => [.. yaml.Maps(key, kind: "screen").Select(screen =>
     {
         var place = Place.Of(screen, new Place([], null, null));
         var read = new Screen(screen.Text("screen"), screen.OptionalText("shows"), Steps(screen, "do", place), screen.Line, screen.OptionalNumber("inputs"));
@@ -20,30 +20,26 @@ internal static partial class StepReader
     })];
 
     public static IReadOnlyList<Step> Steps(YamlMap yaml, string key, Place place) =>
-        [.. yaml.Maps(key, required: false).Select(step => ReadStep(step, place)).OfType<Step>()];
+        [.. yaml.Maps(key, required: false, kind: "step").Select(step => ReadStep(step, place)).OfType<Step>()];
 
     private static Step? ReadStep(YamlMap yaml, Place place)
     {
-        var verb = Array.Find(Verbs, yaml.Has);
-        if (verb is null)
+        var when = ReadConditions(yaml);
+        var step = yaml.FirstOf<Step>(Verbs, verb => verb == "rows"
+            ? new Rows(yaml.Text("rows"), Steps(yaml, "do", place), when, yaml.Line)
+            : ReadOn(yaml, verb, TargetReader.Read(yaml, verb, place), place, when, yaml.Line) with { Dialog = ReadDialog(yaml, verb) });
+        if (step is null)
         {
             yaml.Wrong($"A step is one of {string.Join(", ", Verbs)}.");
             return null;
         }
-        var (when, line) = (ReadConditions(yaml), yaml.Line);
-        var step = verb == "rows"
-            ? new Rows(yaml.Text("rows"), Steps(yaml, "do", place), when, line)
-            : ReadOn(yaml, verb, TargetReader.Read(yaml, verb, place), place, when, line);
         var expect = yaml.OptionalText("expect");
-        step = step with
-        {
-            Expect = expect is null or "anything" ? null : new Template(expect),
-            Unseen = expect == "anything",
-            Dialog = verb is "wait-for" or "wait-gone" or "rows" ? null : yaml.Map("dialog", required: false) is { } dialog ? ReadDialog(dialog) : null,
-        };
         yaml.End();
-        return step;
+        return step with { Expect = expect is null or "anything" ? null : new Template(expect), Unseen = expect == "anything" };
     }
+
+    private static NativeDialog? ReadDialog(YamlMap yaml, string verb) =>
+        verb is "wait-for" or "wait-gone" ? null : yaml.Map("dialog", required: false, kind: "dialog") is { } dialog ? ReadDialog(dialog) : null;
 
     private static Step ReadOn(YamlMap yaml, string verb, Target target, Place place, Condition? when, int line) => verb switch
     {
@@ -59,7 +55,7 @@ internal static partial class StepReader
         "choose" => new Choose(target, With(yaml), when, line),
         "press" => new Press(target, With(yaml), when, line),
         "complete" => new Complete(target, With(yaml), when, line,
-            yaml.OptionalText("typed") is { } typed ? new Template(typed) : null, yaml.Has("options") ? TargetReader.Read(yaml, "options", place) : null),
+            yaml.OptionalText("typed") is { } typed ? new Template(typed) : null, TargetReader.Optional(yaml, "options", place)),
         "pick-date" => ReadDate(yaml, target, place, when, line),
         _ => throw new InvalidOperationException($"{verb} is no verb."),
     };
@@ -83,13 +79,13 @@ internal static partial class StepReader
         var with = With(yaml);
         if (yaml.Has("with") && with.Fields.Distinct().Count() != 1)
             yaml.WrongAt("with", "'with' names the one field that is the date, as the input shows it: \"{move_date:dd/MM/yyyy}\".");
-        var calendar = yaml.Map("calendar", required: false);
+        var calendar = yaml.Map("calendar", required: false, kind: "calendar");
         var read = new DayPicker(
-            calendar is not null && calendar.Has("opens") ? TargetReader.Read(calendar, "opens", place) : null,
+            calendar is null ? null : TargetReader.Optional(calendar, "opens", place),
             calendar?.OptionalText("month") ?? "MMMM yyyy",
             calendar?.Texts("next") is { Count: > 0 } next ? next : NextNames,
             calendar?.Texts("previous") is { Count: > 0 } previous ? previous : PreviousNames,
-            calendar is not null && calendar.Has("in") ? TargetReader.Read(calendar, "in", place) : null);
+            calendar is null ? null : TargetReader.Optional(calendar, "in", place));
         calendar?.End();
         return new PickDate(target, with, when, line, read);
     }
@@ -97,7 +93,7 @@ internal static partial class StepReader
     public static NativeDialog ReadDialog(YamlMap yaml)
     {
         var dialog = new NativeDialog(
-            yaml.Has("says") ? yaml.Pattern("says") : null, yaml.Choice("answer", true, ("ok", true), ("cancel", false)), yaml.OptionalText("typed") is { } typed ? new Template(typed) : null);
+            yaml.OptionalPattern("says"), yaml.Choice("answer", true, ("ok", true), ("cancel", false)), yaml.OptionalText("typed") is { } typed ? new Template(typed) : null);
         yaml.End();
         return dialog;
     }

@@ -6,11 +6,11 @@ internal sealed record Place(IReadOnlyList<string> Frames, string? Window, Targe
     /// <summary>What is said here, else what is said <paramref name="above"/>. A part within a part is within both.</summary>
     public static Place Of(YamlMap yaml, Place above)
     {
-        var (frames, window) = (yaml.Texts("frame"), yaml.OptionalText("window"));
+        var (frames, window) = yaml.Described("place", () => (yaml.Texts("frame"), yaml.OptionalText("window")));
         // Another frame or window is elsewhere: a part of the screen above has nothing to do with it.
         var isElsewhere = frames.Count > 0 || window is not null;
         var here = isElsewhere ? new Place(frames, window ?? above.Window, null) : above;
-        return yaml.Has("within") ? here with { Within = TargetReader.Part(yaml, here) } : here;
+        return yaml.Described("place", () => TargetReader.Part(yaml, here)) is { } part ? here with { Within = part } : here;
     }
 }
 
@@ -24,11 +24,15 @@ internal static class TargetReader
 
     private static readonly string[] Keys = ["label", "beside", "title", "placeholder", "text", "row", "column", .. Roles, "role", "css"];
 
-    public static Target Read(YamlMap yaml, string key, Place above) => yaml.Map(key) is { } map ? Read(map, above) : None;
+    public static Target Read(YamlMap yaml, string key, Place above) => yaml.Map(key, kind: "target") is { } map ? Read(map, above) : None;
 
-    public static Target Read(YamlMap yaml, Place above)
+    public static Target? Optional(YamlMap yaml, string key, Place above) => yaml.Map(key, required: false, kind: "target") is { } map ? Read(map, above) : null;
+
+    public static Target Read(YamlMap yaml, Place above) => yaml.Described("target", () => ReadOwn(yaml, above));
+
+    private static Target ReadOwn(YamlMap yaml, Place above)
     {
-        var own = Own(yaml);
+        var own = yaml.FirstOf(Keys, key => Own(yaml, key));
         if (own is null)
         {
             yaml.Wrong($"Say where: {string.Join(", ", Keys[..^1])} or css.");
@@ -43,35 +47,22 @@ internal static class TargetReader
     }
 
     /// <summary>A text: the smallest part with this text that holds what is looked for; else a target.</summary>
-    public static Target? Part(YamlMap yaml, Place above) => yaml.IsText("within")
-        ? new Target.ByText(yaml.Text("within")) { Frames = above.Frames, Window = above.Window, Within = above.Within }
-        : yaml.Map("within") is { } map ? Read(map, above) : null;
+    public static Target? Part(YamlMap yaml, Place above) => yaml.MapOr("within", map => Read(map, above),
+        () => yaml.OptionalText("within") is { } text ? new Target.ByText(text) { Frames = above.Frames, Window = above.Window, Within = above.Within } : null, kind: "target");
 
-    private static Target? Own(YamlMap yaml)
+    private static Target Own(YamlMap yaml, string key) => (key, yaml.Text(key)) switch
     {
-        foreach (var role in Roles)
-        {
-            if (yaml.OptionalText(role) is { } name)
-                return new Target.ByRole(role, name);
-        }
-        if (yaml.OptionalText("role") is { } other)
-            return new Target.ByRole(RoleOf(yaml, other), yaml.OptionalText("name") ?? "");
-        if (yaml.OptionalText("label") is { } label)
-            return new Target.ByLabel(label);
-        if (yaml.OptionalText("beside") is { } beside)
-            return new Target.Beside(beside);
-        if (yaml.OptionalText("title") is { } title)
-            return new Target.ByTitle(title);
-        if (yaml.OptionalText("placeholder") is { } placeholder)
-            return new Target.ByPlaceholder(placeholder);
-        if (yaml.OptionalText("row") is { } row)
-            return new Target.InTable(row, yaml.Text("column"));
-        if (yaml.OptionalText("column") is { } column)
-            return new Target.InColumn(column);
-        if (yaml.OptionalText("text") is { } text)
-            return new Target.ByText(text);
-        return yaml.OptionalText("css") is { } css ? new Target.ByCss(css) : null;
-    }
+        ("role", var role) => new Target.ByRole(RoleOf(yaml, role), yaml.OptionalText("name") ?? ""),
+        ("label", var label) => new Target.ByLabel(label),
+        ("beside", var beside) => new Target.Beside(beside),
+        ("title", var title) => new Target.ByTitle(title),
+        ("placeholder", var placeholder) => new Target.ByPlaceholder(placeholder),
+        ("row", var row) => new Target.InTable(row, yaml.Text("column")),
+        ("column", var column) => new Target.InColumn(column),
+        ("text", var text) => new Target.ByText(text),
+        ("css", var css) => new Target.ByCss(css),
+        var (role, name) => new Target.ByRole(role, name),
+    };
 
     private static string RoleOf(YamlMap yaml, string role)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,13 +7,19 @@ namespace DocIntake.Bots.Plans;
 /// A mapping of a YAML file, read key by key. What is wrong is noted with its place and reading goes on, so that an author sees everything at once;
 /// keys that nobody read are unknown ones.
 /// </summary>
-internal sealed class YamlMap
+internal sealed partial class YamlMap
 {
     private readonly YamlMappingNode node;
     private readonly List<PlanProblem> problems;
     private readonly HashSet<string> known = [];
+    /// <summary>Not null while an empty file is read to find out what may stand in one: then every key is there and nothing stands under it.</summary>
+    private readonly ShapeNotes? notes;
 
-    public YamlMap(string file, YamlMappingNode node, List<PlanProblem> problems) => (File, this.node, this.problems) = (file, node, problems);
+    public YamlMap(string file, YamlMappingNode node, List<PlanProblem> problems, ShapeNotes? notes = null) =>
+        (File, this.node, this.problems, this.notes) = (file, node, problems, notes);
+
+    /// <summary>A file in which nothing stands, for noting what could.</summary>
+    public static YamlMap OfShape(GroupShape shape) => new("", [], [], new ShapeNotes(shape, []));
 
     public string File { get; }
     public int Line => (int)node.Start.Line;
@@ -50,93 +55,58 @@ internal sealed class YamlMap
         return null;
     }
 
-    public bool Has(string key) => Find(key) is not null;
-
-    /// <summary>Whether a single text stands there.</summary>
-    public bool IsText(string key) => Find(key) is YamlScalarNode;
-
-    /// <summary>Whatever stands under them.</summary>
-    public IEnumerable<string> Keys(string key) => Find(key) is YamlMappingNode { Children.Keys: var keys } ? keys.Select(Scalar) : [];
-
-    public string Text(string key) => Find(key) is { } found ? Scalar(found) : Missing(key, "");
-
-    public string? OptionalText(string key) => Find(key) is { } found ? Scalar(found) : null;
-
-    public T Choice<T>(string key, T otherwise, params (string Word, T Value)[] choices)
-    {
-        if (Find(key) is not { } found)
-            return otherwise;
-        var word = Scalar(found);
-        foreach (var choice in choices)
-        {
-            if (choice.Word == word)
-                return choice.Value;
-        }
-        Wrong(found, $"'{word}' is no value for '{key}'; there are {string.Join(", ", choices.Select(choice => choice.Word))}.");
-        return otherwise;
-    }
-
-    public TimeSpan Seconds(string key, double otherwise)
-    {
-        if (Find(key) is not { } found)
-            return TimeSpan.FromSeconds(otherwise);
-        var text = Scalar(found);
-        if (double.TryParse(text.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds > 0)
-            return TimeSpan.FromSeconds(seconds);
-        Wrong(found, $"'{key}' is a time in seconds, like 10s; '{text}' is not.");
-        return TimeSpan.FromSeconds(otherwise);
-    }
-
-    /// <summary>From 0 to 1, or with a percent sign.</summary>
-    public double Share(string key, double otherwise)
-    {
-        if (Find(key) is not { } found)
-            return otherwise;
-        var text = Scalar(found);
-        if (double.TryParse(text.TrimEnd('%', ' '), System.Globalization.CultureInfo.InvariantCulture, out var share) && (text.EndsWith('%') ? share / 100 : share) is >= 0 and <= 1 and var part)
-            return part;
-        Wrong(found, $"'{key}' is a share, like 0.9 or 90%, or never; '{text}' is not.");
-        return otherwise;
-    }
-
     /// <summary>Where a key stands; the mapping's own line where it does not.</summary>
     public int LineOf(string key) => (int)(Find(key) ?? node).Start.Line;
 
-    /// <summary>A whole number, 0 or more.</summary>
-    public int? OptionalNumber(string key)
+    public YamlMap? Map(string key, bool required = true, string? kind = null)
     {
-        if (Find(key) is not { } found)
-            return null;
-        if (int.TryParse(Scalar(found), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
-            return number;
-        Wrong(found, $"'{key}' is a whole number; '{Scalar(found)}' is not.");
-        return null;
-    }
-
-    /// <summary>A regular expression; matches across cases.</summary>
-    public Regex Pattern(string key) => Find(key) is { } found ? Pattern(found) : Missing(key, new Regex("$^"));
-
-    public IReadOnlyList<Regex> Patterns(string key) => [.. Nodes(key).Select(Pattern)];
-
-    public IReadOnlyList<string> Texts(string key) => [.. Nodes(key).Select(Scalar)];
-
-    public YamlMap? Map(string key, bool required = true)
-    {
+        if (notes is not null)
+            return Noted(notes.Below(key, keys => new KeyShape.Group(keys), kind, required));
         if (Find(key) is not { } found)
             return required ? Missing<YamlMap?>(key, null) : null;
         return AsMap(found, key);
     }
 
-    public IReadOnlyList<YamlMap> Maps(string key, bool required = true)
+    public IReadOnlyList<YamlMap> Maps(string key, bool required = true, string? kind = null)
     {
+        if (notes is not null)
+            return Noted(notes.Below(key, keys => new KeyShape.GroupOrGroups(keys, MayBeNone: true), kind, required)) is { } only ? [only] : [];
         if (!Has(key) && required)
             Missing(key, 0);
         return [.. Nodes(key).Select(item => AsMap(item, key)).OfType<YamlMap>()];
     }
 
+    /// <summary>A mapping is read so; what is none, or is not there, otherwise.</summary>
+    public T MapOr<T>(string key, Func<YamlMap, T> map, Func<T> otherwise, string? kind = null)
+    {
+        if (notes is null)
+            return Find(key) is YamlMappingNode && Map(key) is { } found ? map(found) : otherwise();
+        if (Map(key, required: false, kind) is { } noted)
+            map(noted);
+        return otherwise();
+    }
+
+    /// <summary>The first of some keys that stands here is read; default where none does.</summary>
+    public T? FirstOf<T>(IReadOnlyList<string> keys, Func<string, T> read) =>
+        notes is not null ? notes.Each(keys, read) : keys.FirstOrDefault(Has) is { } there ? read(there) : default;
+
+    /// <summary>What is asked for in it is described once for all groups that have it.</summary>
+    public T Described<T>(string kind, Func<T> read)
+    {
+        if (notes is null)
+            return read();
+        var before = notes.Kind;
+        notes.Kind = kind;
+        var done = read();
+        notes.Kind = before;
+        return done;
+    }
+
     /// <summary>Every key with its value as text: for maps whose keys are the author's.</summary>
     public IReadOnlyDictionary<string, string> AllTexts()
     {
+        notes?.InventKeys();
+        notes?.Note("*", new KeyShape.Scalar());
         var texts = new Dictionary<string, string>();
         foreach (var (key, value) in node.Children)
         {
@@ -147,8 +117,11 @@ internal sealed class YamlMap
     }
 
     /// <summary>Every key with its mapping: for maps whose keys are the author's.</summary>
-    public IEnumerable<(string Key, YamlMap Map)> AllMaps()
+    public IEnumerable<(string Key, YamlMap Map)> AllMaps(string? kind = null)
     {
+        notes?.InventKeys();
+        if (Noted(notes?.Below("*", keys => new KeyShape.Group(keys), kind, required: false)) is { } noted)
+            yield return ("name", noted);
         foreach (var (key, value) in node.Children)
         {
             known.Add(Scalar(key));
@@ -156,6 +129,8 @@ internal sealed class YamlMap
                 yield return (Scalar(key), map);
         }
     }
+
+    private YamlMap? Noted(ShapeNotes? below) => below is null ? null : new YamlMap(File, [], problems, below);
 
     public void Wrong(string message) => Wrong(node, message);
 
@@ -197,19 +172,6 @@ internal sealed class YamlMap
             return new YamlMap(File, mapping, problems);
         Wrong(found, $"'{key}' should hold 'key: value' lines here.");
         return null;
-    }
-
-    private Regex Pattern(YamlNode found)
-    {
-        try
-        {
-            return new Regex(Scalar(found), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-        catch (ArgumentException wrong)
-        {
-            Wrong(found, wrong.Message);
-            return new Regex("$^");
-        }
     }
 
     private string Scalar(YamlNode found)

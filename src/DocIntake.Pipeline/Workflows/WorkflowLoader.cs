@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using DocIntake.Bots.Plans;
 using DocIntake.Pipeline.Learning.Accuracy;
 using DocIntake.Pipeline.Understanding.Rules;
 using DocIntake.Pipeline.Understanding.Values;

@@ -1,3 +1,4 @@
+using DocIntake.Bots.Plans;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -61,7 +62,8 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
     {
         if (shape is not null)
         {
-            shape.Key(key).Required |= required;
+            if (required)
+                shape.Key(key).Must();
             return Section(key, Invented());
         }
         var value = Node(key);
@@ -121,14 +123,15 @@ public sealed class YamlSection(string file, YamlMappingNode node, List<ConfigEr
         if (shape?.Key(key) is not { } known)
             return;
         known.May(what);
-        known.Required |= required;
+        if (required)
+            known.Must();
     }
 
     private GroupShape? Below(string key, Func<GroupShape, KeyShape> kind)
     {
         if (shape?.Key(key) is not { } known)
             return null;
-        var keys = known.Shapes.Select(one => one switch { KeyShape.Group group => group.Keys, KeyShape.Groups groups => groups.Keys, KeyShape.GroupOrGroups groups => groups.Keys, _ => null }).FirstOrDefault(one => one is not null);
+        var keys = GroupShape.Below(known);
         if (keys is null)
             known.May(kind(keys = new GroupShape()));
         return keys;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DocIntake.Bots.Plans;
 using YamlDotNet.RepresentationModel;
 
 namespace DocIntake.Pipeline.Workflows;

@@ -1,42 +1,79 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using DocIntake.Bots.Plans;
 using DocIntake.Pipeline.Workflows;
 using DocIntake.Tests.Keying;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace DocIntake.Tests.Workflows;
 
 public sealed class WorkflowSchemaTests
 {
-    private static readonly JsonObject Schema = WorkflowSchema.Of(WorkflowLoader.Shape());
+    private static readonly JsonObject Workflow = Of("workflow");
+    private static readonly JsonObject Keying = Of("keying");
 
-    public static TheoryData<string> Shipped => [.. WorkflowLoader.FoldersBelow(Papers.Workflows).Select(folder => Path.GetFileName(folder))];
+    /// <summary>Every file that ships or that a test keys by, under the name of its schema.</summary>
+    public static TheoryData<string, string> Files
+    {
+        get
+        {
+            var tests = Path.Combine(Path.GetDirectoryName(Papers.Workflows) ?? "", "tests");
+            var all = new TheoryData<string, string>();
+            foreach (var file in new[] { Papers.Workflows, tests }.SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)).Where(file => !file.Contains("HardPages", StringComparison.Ordinal)))
+            {
+                var folder = Path.GetFileName(Path.GetDirectoryName(file));
+                var kind = folder == "systems" ? "system" : folder == "registers" ? "register" : Path.GetFileNameWithoutExtension(file);
+                if (ConfigSchema.All.Any(schema => schema.Name == kind))
+                    all.Add(kind, Path.GetRelativePath(tests, file));
+            }
+            return all;
+        }
+    }
+
+    /// <summary>Pages with one hard thing each; what they have in common stands in the test that keys them.</summary>
+    public static TheoryData<string> HardPages =>
+        [.. Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Papers.Workflows) ?? "", "tests", "DocIntake.EndToEndTests", "Keying", "HardPages"), "*.yaml").Where(file => Path.GetFileName(file) != "record.yaml")];
 
     [Fact]
     public void Every_key_is_described_and_nothing_else_is()
     {
-        var known = WorkflowLoader.Shape().All().Select(key => key.Path).ToList();
+        foreach (var described in ConfigSchema.All.GroupBy(schema => schema.DescribedIn))
+        {
+            var known = described.SelectMany(schema => schema.Shape().All()).Select(key => key.Path).ToHashSet();
+            var said = described.First().Descriptions.Keys.ToHashSet();
 
-        Assert.Equal(known.Order(), WorkflowSchema.Descriptions.Keys.Order());
-    }
-
-    [Fact]
-    public void Every_key_the_loader_asks_for_says_what_it_may_hold()
-    {
-        var keys = WorkflowLoader.Shape().All().ToList();
-
-        Assert.All(keys, key => Assert.NotEmpty(key.Key.Shapes));
-        Assert.True(keys.Count > 50, $"{keys.Count} keys");
+            Assert.True(known.IsSubsetOf(said), $"Not described in {described.Key}: {string.Join(' ', known.Except(said))}");
+            Assert.True(said.IsSubsetOf(known), $"No keys, described in {described.Key}: {string.Join(' ', said.Except(known))}");
+        }
     }
 
     [Theory]
-    [MemberData(nameof(Shipped))]
-    public void The_workflows_that_ship_are_valid(string workflow)
+    [InlineData("workflow", 50)]
+    [InlineData("keying", 80)]
+    [InlineData("system", 50)]
+    [InlineData("register", 8)]
+    public void Every_key_the_loader_asks_for_says_what_it_may_hold(string schema, int least)
     {
-        var problems = Problems(File.ReadAllText(Path.Combine(Papers.Workflows, workflow, "workflow.yaml")));
+        var keys = ConfigSchema.All.Single(one => one.Name == schema).Shape().All().ToList();
+
+        Assert.All(keys, key => Assert.NotEmpty(key.Key.Shapes));
+        Assert.True(keys.Count > least, $"{keys.Count} keys");
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_files_of_workflows_are_valid(string schema, string file)
+    {
+        var problems = Problems(File.ReadAllText(Path.Combine(Path.GetDirectoryName(Papers.Workflows) ?? "", "tests", file)), Of(schema));
 
         Assert.Empty(problems);
+    }
+
+    [Theory]
+    [MemberData(nameof(HardPages))]
+    public void Every_kind_of_step_is_valid(string file)
+    {
+        const string Common = "system: hard\nnatural-key: [number]\nprobe: {screens: [], present: '(HP-1)', absent: nothing}\nread-back: {when: never, screens: [], fields: {}}\n";
+
+        Assert.Empty(Problems(Common + File.ReadAllText(file), Keying));
     }
 
     [Theory]
@@ -64,75 +101,67 @@ public sealed class WorkflowSchemaTests
             decide: {threshold: 0.9}
             """;
 
-        Assert.Empty(Problems(Yaml));
-        Assert.Contains(where, Problems(Yaml.Replace(good, bad, StringComparison.Ordinal)));
+        Assert.Empty(Problems(Yaml, Workflow));
+        Assert.Contains(where, Problems(Yaml.Replace(good, bad, StringComparison.Ordinal), Workflow));
     }
 
-    private static IReadOnlyList<string> Problems(string yaml)
+    [Theory]
+    [InlineData("natural-key: [number]", "natural-keys: [number]", "natural-keys")]
+    [InlineData("- fill: {label: Surname}", "- fill: {labels: Surname}", "entry.do[].fill.labels")]
+    [InlineData("- fill: {label: Surname}", "- fil: {label: Surname}", "entry.do[].fil")]
+    [InlineData("- fill: {label: Surname}", "- fill: {label: Surname, text: Surname}", "entry.do[].fill")]
+    [InlineData("- fill: {label: Surname}", "- click: {label: Surname}", "entry.do[]")]
+    [InlineData("\n      with: \"{surname}\"", "", "entry.do[]")]
+    [InlineData("{row: Rent, column: EUR}", "{row: Rent}", "entry.do[].tick")]
+    [InlineData("within: {text: Claimant, nth: last}", "within: {text: Claimant, nt: last}", "entry.do[].click.within.nt")]
+    [InlineData("click: {button: Save}", "klick: {button: Save}", "commit.click")]
+    [InlineData("dialog: accept", "dialog: ok", "commit.dialog")]
+    [InlineData("heal: 85%", "heal: often", "heal")]
+    [InlineData("surname: {beside: Surname, as: \"{surname}\"}", "surname: {as: \"{surname}\"}", "read-back.fields.surname")]
+    public void What_the_reader_of_keyings_refuses_the_schema_refuses_too(string good, string bad, string where)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        var problems = new List<string>();
-        Check(stream.Documents[0].RootNode, Schema, "", problems);
-        return problems;
-    }
+        const string Yaml = """
+            system: benefits
+            natural-key: [number]
+            heal: 85%
+            entry:
+              screen: Claimant
+              do:
+                - fill: {label: Surname}
+                  with: "{surname}"
+                - tick: {row: Rent, column: EUR}
+                  with: "{rent}"
+                  map: {true: YES}
+                - click: {role: cell, name: Next, within: {text: Claimant, nth: last}}
+                  dialog: {says: sure, answer: ok}
+            commit:
+              click: {button: Save}
+              dialog: accept
+              confirmation: 'No (.*)'
+            probe: {screens: [], present: 'No (.*)', absent: none}
+            read-back:
+              screens: []
+              fields:
+                surname: {beside: Surname, as: "{surname}"}
+            """;
+        var folder = Directory.CreateTempSubdirectory("workflows-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "systems"));
+        Directory.CreateDirectory(Path.Combine(folder, "claim"));
+        File.WriteAllText(Path.Combine(folder, "systems", "benefits.yaml"), "address: http://127.0.0.1/");
 
-    /// <summary>As much of JSON schema as the exported one uses. A problem is the path of the value that is wrong.</summary>
-    private static void Check(YamlNode value, JsonObject schema, string path, List<string> problems)
-    {
-        if (schema["anyOf"] is JsonArray any)
+        Assert.Empty(Problems(Yaml, Keying));
+        Assert.Contains(where, Problems(Yaml.Replace(good, bad, StringComparison.Ordinal), Keying));
+        Assert.Empty(Told(Yaml));
+        Assert.NotEmpty(Told(Yaml.Replace(good, bad, StringComparison.Ordinal)));
+
+        IReadOnlyList<PlanProblem> Told(string yaml)
         {
-            if (!any.Any(one => Passes(value, one!.AsObject(), path))) // schemas are objects
-                problems.Add(path);
-            return;
+            File.WriteAllText(Path.Combine(folder, "claim", "keying.yaml"), yaml);
+            return PlanReader.Check(Path.Combine(folder, "claim"), _ => null);
         }
-        if (schema["enum"] is JsonArray words && !words.Any(word => (string?)word == (value as YamlScalarNode)?.Value))
-            problems.Add(path);
-        if (schema["type"] is { } type && !(type is JsonArray types ? types.Select(one => (string?)one) : [(string?)type]).Any(one => Is(value, one)))
-            problems.Add(path);
-        if (value is YamlScalarNode { Value: var text } && double.TryParse(text, CultureInfo.InvariantCulture, out var number)
-            && (number < (double?)schema["minimum"] || number > (double?)schema["maximum"]))
-            problems.Add(path);
-        if (value is YamlSequenceNode list && schema["items"] is JsonObject items)
-        {
-            if (list.Children.Count < (int?)schema["minItems"] || list.Children.Count > (int?)schema["maxItems"])
-                problems.Add(path);
-            foreach (var item in list)
-                Check(item, items, path + "[]", problems);
-        }
-        if (value is YamlMappingNode group)
-            CheckGroup(group, schema, path.Length > 0 ? path + "." : "", problems);
     }
 
-    private static void CheckGroup(YamlMappingNode group, JsonObject schema, string path, List<string> problems)
-    {
-        foreach (var (key, value) in group.Children.Select(child => (((YamlScalarNode)child.Key).Value ?? "", child.Value)))
-        {
-            if (schema["properties"]?[key] is JsonObject known)
-                Check(value, known, path + key, problems);
-            else if (schema["additionalProperties"] is JsonObject invented)
-                Check(value, invented, path + key, problems);
-            else
-                problems.Add(path + key);
-        }
-        foreach (var missing in (schema["required"] as JsonArray ?? []).Select(one => (string?)one ?? "").Where(key => !group.Children.ContainsKey(new YamlScalarNode(key))))
-            problems.Add(path + missing);
-    }
+    private static JsonObject Of(string schema) => ConfigSchema.All.Single(one => one.Name == schema).Of();
 
-    private static bool Passes(YamlNode value, JsonObject schema, string path)
-    {
-        var problems = new List<string>();
-        Check(value, schema, path, problems);
-        return problems.Count == 0;
-    }
-
-    private static bool Is(YamlNode value, string? type) => (type, value) switch
-    {
-        ("object", YamlMappingNode) or ("array", YamlSequenceNode) => true,
-        ("null", YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "null" or "~" }) => true,
-        ("boolean", YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" }) => true,
-        ("number" or "integer", YamlScalarNode { Style: ScalarStyle.Plain, Value: var text }) => double.TryParse(text, CultureInfo.InvariantCulture, out _),
-        ("string", YamlScalarNode { Value.Length: > 0 }) => true,
-        _ => false,
-    };
+    private static IReadOnlyList<string> Problems(string yaml, JsonObject schema) => new SchemaCheck(schema).Problems(yaml);
 }

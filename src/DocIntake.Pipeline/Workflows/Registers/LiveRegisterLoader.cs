@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DocIntake.Bots.Plans;
 
 namespace DocIntake.Pipeline.Workflows.Registers;
 
@@ -12,17 +13,31 @@ internal static partial class LiveRegisterLoader
     {
         if (WorkflowLoader.ReadMapping(path, errors) is not { } mapping)
             return null;
-        var (before, top) = (errors.Count, new YamlSection(path, mapping, errors));
+        var before = errors.Count;
+        var register = Read(Path.GetFileNameWithoutExtension(path), new YamlSection(path, mapping, errors));
+        return errors.Count == before ? register : null;
+    }
+
+    /// <summary>Every key a register's file may have, found out by reading an empty one.</summary>
+    public static GroupShape Shape()
+    {
+        var shape = new GroupShape();
+        Read("", YamlSection.OfShape(shape));
+        return shape;
+    }
+
+    private static LiveRegister? Read(string name, YamlSection top)
+    {
+        top.Note("columns", new KeyShape.Texts(), required: true);
         var columns = top.Texts("columns");
         if (columns.Count == 0)
             top.Wrong("columns", "'columns' must name what an entry has: [nr, name].");
-        var name = Path.GetFileNameWithoutExtension(path);
         var (sql, http) = (top.Section("sql"), top.Section("http"));
         if (sql is null == http is null)
             top.Wrong(sql is null ? "columns" : "http", "A register is asked by 'sql' or by 'http', one of the two.");
-        LiveRegister? register = sql is not null ? Sql(name, columns, sql) : http is not null ? Http(name, columns, http) : null;
+        LiveRegister?[] asked = [sql is null ? null : Sql(name, columns, sql), http is null ? null : Http(name, columns, http)];
         top.End();
-        return errors.Count == before ? register : null;
+        return asked.FirstOrDefault(register => register is not null);
     }
 
     private static SqlRegister Sql(string name, IReadOnlyList<string> columns, YamlSection section)
