@@ -33,6 +33,9 @@ public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, stri
     /// <summary>All that the document says, and said: what is masked in pictures is masked in these words. None: Values are all.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Papers { get; init; } = [];
 
+    /// <summary>It was begun before and did not come to its end.</summary>
+    public bool IsRetry { get; init; }
+
     /// <summary>Is told of each control that was found in another way than keying.yaml says; null: none is looked for.</summary>
     public Action<Healed>? Healed { get; init; }
 
@@ -43,8 +46,11 @@ public sealed record KeyingJob(KeyingPlan Plan, IReadOnlyDictionary<string, stri
     public bool IsDry { get; init; }
 }
 
-/// <summary>A screen as it was: PNG or JPEG, when it is taken; null: it could not be.</summary>
-public sealed record Picture(string Step, Task<byte[]?> Image);
+/// <summary>A screen as it was: PNG or JPEG, when it is taken; null: it could not be. The step <see cref="Trace"/> is no picture but a ZIP archive for Playwright's trace viewer.</summary>
+public sealed record Picture(string Step, Task<byte[]?> Image)
+{
+    public const string Trace = "trace";
+}
 
 /// <summary>A field that stands in the system otherwise than it was keyed, both as the system writes it.</summary>
 public sealed record Difference(string Field, string Keyed, string Found);

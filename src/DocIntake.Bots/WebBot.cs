@@ -101,11 +101,14 @@ public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKe
         try
         {
             await page.EnterAsync();
+            await page.Trace.BeginAsync();
             await work();
         }
         catch (SessionEndedException)
         {
+            await page.Trace.ForgetAsync();
             await page.EnterAsync();
+            await page.Trace.BeginAsync();
             await work();
         }
     }
@@ -121,12 +124,22 @@ public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKe
                     (page.Document, page.Log) = (job.Document, job.Log);
                     if (job.IsDry)
                         await page.DenySavingAsync([job.Plan.Commit.Button]);
-                    return await work(page);
+                    page.Trace = new ScreenTrace(page.Tab, IsTraced(job));
+                    var answer = await work(page);
+                    if (IsForAPerson(answer))
+                        await KeepTraceAsync(job, page);
+                    return answer;
                 }
-                catch (StopException)
+                catch (StopException stop)
                 {
                     await KeepAsync(job, page, "last screen");
+                    if (stop is ChangedException or RefusedException)
+                        await KeepTraceAsync(job, page);
                     throw;
+                }
+                finally
+                {
+                    await page.Trace.ForgetAsync();
                 }
             }, cancel);
         }
@@ -161,6 +174,21 @@ public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKe
         var image = page.PictureAsync(job.Papers.Count > 0 ? job.Papers : [job.Values]);
         job.Keep(new Picture(step, image));
         await image;
+    }
+
+    private bool IsTraced(KeyingJob job) => job.Plan.Mask.Count == 0 && options.Trace switch
+    {
+        Tracing.Never => false,
+        Tracing.Retries => job.IsRetry,
+        _ => true,
+    };
+
+    private static bool IsForAPerson(BotAnswer answer) => answer is BotAnswer.Lost or BotAnswer.Several or BotAnswer.ReadBack { Differences.Count: > 0 } or BotAnswer.Saved { Read.Differences.Count: > 0 };
+
+    private static async Task KeepTraceAsync(KeyingJob job, SystemPage page)
+    {
+        if (await page.Trace.TakeAsync() is { } trace)
+            job.Keep(new Picture(Picture.Trace, Task.FromResult<byte[]?>(trace)));
     }
 
     private AccountSession SessionOf(TargetSystem system) => sessions.GetOrAdd(system.Account, _ => new AccountSession(options, clock));

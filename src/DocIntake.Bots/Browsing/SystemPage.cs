@@ -26,6 +26,7 @@ internal sealed class SystemPage : IAsyncDisposable
         (this.page, this.plan, this.clock, watch) = (page, plan, clock, new PageWatch(page) { WithFrames = plan.UsesFrames });
         sight = new Sight(page, plan, clock, watch);
         clerk = new Clerk(sight, plan);
+        Trace = new ScreenTrace(page, isWanted: false);
         page.SetDefaultTimeout((float)System.Patience.TotalMilliseconds);
     }
 
@@ -41,6 +42,11 @@ internal sealed class SystemPage : IAsyncDisposable
 
     /// <summary>Shows each step of a record that is entered; null: nobody looks.</summary>
     public StepLog? Log { get; set; }
+
+    public IPage Tab => page;
+
+    /// <summary>Of what is done in it.</summary>
+    public ScreenTrace Trace { get; set; }
 
     /// <summary>Something did not go as it should: nobody knows what the tab will do yet.</summary>
     public void Spoil() => spoilt = true;

@@ -127,7 +127,7 @@ internal sealed partial class Keyer(KeyingTools tools, Document document, Keying
     }
 
     private KeyingJob Job(IReadOnlyDictionary<string, string?> values) =>
-        new(plan, values, pictures.Keep) { Papers = [Values(), document.Fields.ToDictionary(field => field.Name, field => field.ReadValue)] };
+        new(plan, values, pictures.Keep) { Papers = [Values(), document.Fields.ToDictionary(field => field.Name, field => field.ReadValue)], IsRetry = record.Attempts > 1 || record.State == KeyingState.Committing };
 
     /// <summary>What is to stand in the system; for a correction also the reference number of what stands there.</summary>
     private Dictionary<string, string?> Values()

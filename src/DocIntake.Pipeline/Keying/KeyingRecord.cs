@@ -191,5 +191,8 @@ public sealed class KeyingRecord : Staged
     }
 }
 
-/// <summary>A picture of one step: key in the store.</summary>
-public sealed record Evidence(string Step, string Key);
+/// <summary>A picture of one step, or the trace of all: key in the store.</summary>
+public sealed record Evidence(string Step, string Key)
+{
+    public bool IsTrace => Step == DocIntake.Bots.Picture.Trace;
+}

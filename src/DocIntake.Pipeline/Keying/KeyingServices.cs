@@ -32,6 +32,7 @@ public static class KeyingServices
         ChromiumPath = options.ChromiumPath,
         Headless = options.Headless,
         RecycleAfter = options.RecycleAfter,
+        Trace = options.Trace,
         MemoryMegabytes = options.MemoryMegabytes,
     };
 }

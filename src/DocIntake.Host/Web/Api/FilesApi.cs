@@ -43,6 +43,7 @@ public static class FilesApi
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
         [0xFF, 0xD8, ..] => "image/jpeg",
+        [(byte)'P', (byte)'K', ..] => "application/zip",
         _ => "application/octet-stream",
     };
 }
