@@ -3,7 +3,13 @@ using System.Globalization;
 namespace DocIntake.KeyingStorm;
 
 /// <summary>What should stand in the old system: field values as a document has them, canonical.</summary>
-public sealed record PaperRecord(string Workflow, string System, string NaturalKey, IReadOnlyDictionary<string, string?> Values);
+public sealed record PaperRecord(string Workflow, string System, string NaturalKey, IReadOnlyDictionary<string, string?> Values)
+{
+    /// <summary>The record was put right in the system, once.</summary>
+    public bool IsAmended { get; init; }
+    /// <summary>It was taken back there, once.</summary>
+    public bool IsRecalled { get; init; }
+}
 
 /// <summary>Records drawn by a seed: the three shipped workflows in turn, with names and amounts that break carelessness.</summary>
 public static class PaperRecords

@@ -7,10 +7,13 @@ var seed = new Option<int>("--seed") { Description = "The same seed draws the sa
 var workers = new Option<int>("--workers") { Description = "Worker processes over one database.", DefaultValueFactory = _ => 1 };
 var lives = new Option<int>("--lives") { Description = "Seconds a worker lives at most, where its kill is not aimed.", DefaultValueFactory = _ => 12 };
 var calm = new Option<bool>("--calm") { Description = "The portal behaves; only workers are killed." };
+var corrections = new Option<int>("--corrections") { Description = "So many keyed claims are amended or recalled meanwhile.", DefaultValueFactory = _ => 0 };
+var database = new Option<string>("--database") { Description = "sqlite or postgresql.", DefaultValueFactory = _ => "sqlite" }.AcceptOnlyFromAmong("sqlite", "postgresql");
+var broker = new Option<string>("--broker") { Description = "memory or rabbitmq.", DefaultValueFactory = _ => "memory" }.AcceptOnlyFromAmong("memory", "rabbitmq");
 var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where database, logs and pictures go, and stay. Default: a temporary one that is removed." };
 var root = new RootCommand("Keys records into the old system while workers are killed and the system misbehaves; ends with 0 only if each record is there once and right.")
 {
-    records, kills, seed, workers, lives, calm, folder,
+    records, kills, seed, workers, lives, calm, corrections, database, broker, folder,
 };
 root.SetAction(async (given, cancel) =>
 {
@@ -22,6 +25,9 @@ root.SetAction(async (given, cancel) =>
         Workers = given.GetValue(workers),
         LivesAtMost = TimeSpan.FromSeconds(given.GetValue(lives)),
         Faults = !given.GetValue(calm),
+        Corrections = given.GetValue(corrections),
+        Database = given.GetValue(database) ?? "sqlite",
+        Broker = given.GetValue(broker) ?? "memory",
     };
     var named = given.GetValue(folder)?.FullName;
     var into = named ?? Directory.CreateTempSubdirectory("keying-storm-").FullName;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DocIntake.LegacyPortal;
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Keying;
 using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.KeyingStorm;
@@ -23,7 +24,8 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         var started = Stopwatch.GetTimestamp();
         var paper = PaperRecords.Draw(options.Records, options.Seed);
         await using var portal = await StormPortal.StartAsync(folder, moment => save.TrySetResult(moment));
-        var house = new StormHouse(folder, portal.Address, StormWorkflows.Copy(folder, options.Patience));
+        var house = new StormHouse(folder, portal.Address, StormWorkflows.Copy(folder, options.Patience), StormServers.Settings(options.Database, options.Broker));
+        var corrections = new Corrections(paper, options.Corrections);
         await house.MigrateAsync();
 
         var weather = new Weather(portal, options.Seed, options.Patience);
@@ -31,14 +33,14 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         var blowing = options.Faults ? weather.BlowAsync(calm.Token) : Task.CompletedTask;
         try
         {
-            await KillAsync(house, paper, calm, blowing, cancel);
+            await KillAsync(house, paper, corrections, calm, blowing, cancel);
         }
         finally
         {
             await calm.CancelAsync();
             await blowing;
         }
-        return await ReportAsync(house, portal, paper) with
+        return await ReportAsync(house, portal, corrections.Paper) with
         {
             Kills = killed,
             Faults = weather.Met,
@@ -47,7 +49,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         };
     }
 
-    private async Task KillAsync(StormHouse house, IReadOnlyList<PaperRecord> paper, CancellationTokenSource calm, Task blowing, CancellationToken cancel)
+    private async Task KillAsync(StormHouse house, IReadOnlyList<PaperRecord> paper, Corrections corrections, CancellationTokenSource calm, Task blowing, CancellationToken cancel)
     {
         var sent = await SendAsync(house, paper, 0, 1);
         var workers = Enumerable.Range(0, options.Workers).Select(number => Worker.Start(house, number)).ToArray();
@@ -61,13 +63,14 @@ public sealed class Storm(StormOptions options, Action<string> tell)
                 await CountAsync(house);
                 workers[victim].Dispose();
                 sent = await SendAsync(house, paper, sent, kill + 1); // a worker looks for all there is when it starts
+                await corrections.OrderAsync(house, corrections.Total * kill / options.Kills);
                 workers[victim] = Worker.Start(house, victim);
                 if (kill % 10 == 0)
                     tell($"{kill} kills, {sent - await house.LeftAsync()} of {sent} records at their end");
             }
             await calm.CancelAsync();
             await blowing;
-            await RestAsync(house, cancel);
+            await RestAsync(house, corrections, cancel);
         }
         finally
         {
@@ -109,14 +112,15 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         killed[name] = killed.GetValueOrDefault(name) + 1;
     }
 
-    private async Task RestAsync(StormHouse house, CancellationToken cancel)
+    private async Task RestAsync(StormHouse house, Corrections corrections, CancellationToken cancel)
     {
         var limit = Stopwatch.GetTimestamp();
-        while (await house.LeftAsync() is > 0 and var left)
+        while (await house.LeftAsync() is var left && (left > 0 || !corrections.AllOrdered))
         {
+            await corrections.OrderAsync(house, corrections.Total);
             if (Stopwatch.GetElapsedTime(limit) > options.Limit)
             {
-                tell($"{left} records did not come to an end in {options.Limit.TotalMinutes:0} minutes");
+                tell($"{left} records and corrections did not come to an end in {options.Limit.TotalMinutes:0} minutes");
                 return;
             }
             await Task.Delay(250, cancel);
@@ -129,7 +133,7 @@ public sealed class Storm(StormOptions options, Action<string> tell)
         var names = await house.AskAsync(db => db.Documents
             .Join(db.Submissions, document => document.SubmissionId, submission => submission.Id, (document, submission) => new { document.Id, submission.FileName })
             .ToDictionaryAsync(row => row.Id, row => row.FileName));
-        var keyings = await house.AskAsync(db => db.Keyings.AsNoTracking().Where(keying => keying.Confirmation != null).ToListAsync());
+        var keyings = await house.AskAsync(db => db.Keyings.AsNoTracking().Where(keying => keying.Confirmation != null && keying.Purpose == KeyingPurpose.Entry).ToListAsync());
         var tasks = await house.AskAsync(db => db.Tasks.AsNoTracking().Where(task => task.State == TaskState.Open && task.DocumentId != null).ToListAsync());
         return StormReport.Compare(paper, portal.Records(),
             keyings.ToDictionary(keying => names[keying.DocumentId], keying => keying.Confirmation!), // filtered: never null

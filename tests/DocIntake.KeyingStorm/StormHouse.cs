@@ -9,7 +9,11 @@ public sealed class StormHouse
 {
     private readonly DbContextOptions<IntakeDb> database;
 
-    public StormHouse(string folder, string portal, string workflows)
+    /// <param name="folder">Of all its files.</param>
+    /// <param name="portal">Its address.</param>
+    /// <param name="workflows">Their folder.</param>
+    /// <param name="servers">As <see cref="StormServers"/> gives them; null: SQLite and a queue in memory.</param>
+    public StormHouse(string folder, string portal, string workflows, IReadOnlyDictionary<string, string>? servers = null)
     {
         Folder = folder;
         Environment = Also = new Dictionary<string, string>
@@ -26,7 +30,9 @@ public sealed class StormHouse
             ["Keying__RestsAtMost"] = "00:00:02",
         };
         var options = new DbContextOptionsBuilder<IntakeDb>();
-        options.UseIntakeDatabase(new DatabaseOptions(), new DataOptions { Folder = folder });
+        foreach (var (name, value) in servers ?? new Dictionary<string, string>())
+            Also[name] = value;
+        options.UseIntakeDatabase(new DatabaseOptions { Provider = Environment.GetValueOrDefault("Database__Provider", "sqlite"), ConnectionString = Environment.GetValueOrDefault("Database__ConnectionString") }, new DataOptions { Folder = folder });
         database = options.Options;
     }
 

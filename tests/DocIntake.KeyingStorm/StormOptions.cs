@@ -8,6 +8,12 @@ public sealed record StormOptions
     public int Seed { get; init; } = 7;
     /// <summary>Worker processes over one database. Each kill takes one of them.</summary>
     public int Workers { get; init; } = 1;
+    /// <summary>So many keyed claims are amended or recalled while the kills go on.</summary>
+    public int Corrections { get; init; }
+    /// <summary>sqlite or postgresql.</summary>
+    public string Database { get; init; } = "sqlite";
+    /// <summary>memory or rabbitmq.</summary>
+    public string Broker { get; init; } = "memory";
     public bool Faults { get; init; } = true;
     /// <summary>systems/*.yaml's patience, shorter than the shipped 20 s so that a storm ends; the settle time is a fifth of it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);

@@ -50,6 +50,12 @@ public sealed record StormReport
     {
         foreach (var (name, value) in record.Values.Where(pair => saved.Values.GetValueOrDefault(pair.Key) != (pair.Value ?? "")))
             yield return $"{record.NaturalKey}: {name} is '{saved.Values.GetValueOrDefault(name)}', should be '{value}'";
+        foreach (var (count, isDone) in new[] { ("_amendments", record.IsAmended), ("_recalls", record.IsRecalled) })
+        {
+            var times = saved.Values.GetValueOrDefault(count, "0");
+            if (times != (isDone ? "1" : "0"))
+                yield return $"{record.NaturalKey}: {count[1..]} are {times}, should be {(isDone ? 1 : 0)}";
+        }
         if (keyed.GetValueOrDefault(record.NaturalKey) is { } reference && reference != saved.Reference)
             yield return $"{record.NaturalKey}: {saved.Reference} is noted as {reference}";
     }
