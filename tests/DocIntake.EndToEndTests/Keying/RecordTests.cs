@@ -1,4 +1,5 @@
 using DocIntake.Bots;
+using DocIntake.Bots.Plans;
 using DocIntake.Host.Commands;
 
 namespace DocIntake.EndToEndTests.Keying;
@@ -22,12 +23,40 @@ public sealed class RecordTests
         var plan = server.PlanOf("record", expected =>
         {
             Assert.Equal(expected[expected.IndexOf("# Recorded", StringComparison.Ordinal)..].Replace("{town}", "{old_town}"), written);
-            return written;
+            // The search was not recorded, and is for the author to say.
+            return written.Replace("  # present: '…'", "  present: '(HP-1)'", StringComparison.Ordinal).Replace("  # absent: '…'", "  absent: none", StringComparison.Ordinal);
         });
         await using var bot = new WebBot(new BotOptions(), TimeProvider.System);
         var values = new Dictionary<string, string?> { ["surname"] = "Smith", ["country"] = "Ireland", ["old_town"] = "Oldtown", ["whole_family"] = "true" };
         var answer = await bot.KeyAsync(new KeyingJob(plan, values, _ => { }), () => Task.FromResult(TimeProvider.System.GetUtcNow().AddSeconds(4)), _ => Task.CompletedTask, CancellationToken.None);
         Assert.IsType<BotAnswer.Saved>(answer);
         Assert.Equal("s=Smith c=Ireland o=Oldtown k=2 t=Y", string.Join(' ', server.Saved.Last().Select(pair => $"{pair.Key}={pair.Value}")));
+    }
+
+    [Fact]
+    public async Task What_was_recorded_with_its_search_and_its_record_keys_finds_and_reads_back()
+    {
+        await using var portal = await Portal.StartAsync();
+        var workflows = Directory.CreateTempSubdirectory("workflows-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(workflows, "bill")).FullName;
+        File.Copy(Path.Combine(Tests.Keying.Papers.Workflows, "supplier-invoice", "workflow.yaml"), Path.Combine(folder, "workflow.yaml"));
+        var (yaml, script) = (Path.Combine(folder, "keying.yaml"), Path.Combine(Path.GetDirectoryName(Tests.Keying.Papers.Workflows) ?? "", "tests", "DocIntake.EndToEndTests", "Keying", "bill.txt"));
+
+        var code = await KeyingCommand.Create().Parse(["record", "--url", portal.Address, "--out", yaml, "--system", "ledger", "--script", script, "--headless"]).InvokeAsync();
+
+        Assert.Equal(0, code);
+        // What an author is asked to look over: names that no label tells, and our word for what the system's list shows.
+        var mended = (await File.ReadAllTextAsync(yaml)).Replace("gross", "total", StringComparison.Ordinal).Replace("our_order_no", "order_number", StringComparison.Ordinal).Replace("{beside: Currency}", "{beside: Currency, map: {EUR: EUR Euro}}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(yaml, mended);
+        var read = PlanReader.ReadOne(folder, name => name switch { "LEDGER_USER" => "clerk", "LEDGER_PASSWORD" => "paper", _ => null });
+        var plan = read.Find("bill");
+        Assert.True(plan is not null, string.Join('\n', read.Problems));
+        Assert.Equal(["vat_id", "invoice_number"], plan.NaturalKey);
+        await using var bot = new WebBot(new BotOptions(), TimeProvider.System);
+        var job = new KeyingJob(plan, new Dictionary<string, string?>(Tests.Keying.Papers.Invoice("R-2026/99")) { ["order_number"] = "4712" }, _ => { });
+        Assert.IsType<BotAnswer.Absent>(await bot.ProbeAsync(job, CancellationToken.None));
+        var saved = Assert.IsType<BotAnswer.Saved>(await bot.KeyAsync(job, () => Task.FromResult(TimeProvider.System.GetUtcNow().AddMinutes(1)), _ => Task.CompletedTask, CancellationToken.None));
+        Assert.Equal(saved.Confirmation, Assert.IsType<BotAnswer.Present>(await bot.ProbeAsync(job, CancellationToken.None)).Confirmation);
+        Assert.Empty(Assert.IsType<BotAnswer.ReadBack>(await bot.ReadBackAsync(job, saved.Confirmation, CancellationToken.None)).Differences);
     }
 }
