@@ -76,7 +76,7 @@ public sealed partial class Recorder(BotOptions options)
 
     /// <summary>
     /// Lines: <c>fill SELECTOR => VALUE</c>, <c>select …</c>, <c>tick SELECTOR</c>, <c>click SELECTOR</c>, <c>part NAME</c> for what is done next; selectors are
-    /// Playwright's. # begins a remark.
+    /// Playwright's, in the window that was opened last. # begins a remark.
     /// </summary>
     private async Task PlayAsync(IPage page, IReadOnlyList<string> lines)
     {
@@ -85,8 +85,8 @@ public sealed partial class Recorder(BotOptions options)
             var match = ScriptLine().Match(line);
             try
             {
-                await PlayAsync(page, match.Groups["verb"].Value, match.Groups["where"].Value, match.Groups["value"].Value);
-                await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                await PlayAsync(page.Context.Pages[^1], match.Groups["verb"].Value, match.Groups["where"].Value, match.Groups["value"].Value);
+                await page.Context.Pages[^1].WaitForLoadStateAsync(LoadState.NetworkIdle);
             }
             catch (Exception failed) when (failed is TimeoutException or NotSupportedException || (failed is PlaywrightException && !failed.Message.Contains("net::", StringComparison.Ordinal)))
             {

@@ -59,4 +59,26 @@ public sealed class RecordTests
         Assert.Equal(saved.Confirmation, Assert.IsType<BotAnswer.Present>(await bot.ProbeAsync(job, CancellationToken.None)).Confirmation);
         Assert.Empty(Assert.IsType<BotAnswer.ReadBack>(await bot.ReadBackAsync(job, saved.Confirmation, CancellationToken.None)).Differences);
     }
+
+    [Fact]
+    public async Task Writes_down_windows_and_questions_that_come_up()
+    {
+        await using var server = await HardPageServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("record-").FullName;
+
+        var windows = await RecordedAsync(server, folder, "windows", "click text=Search person\nfill #name => Miller\nclick text=Find\n");
+        var dialogs = await RecordedAsync(server, folder, "dialogs", "fill [name=town] => Newtown\nclick text=Urgency\nclick text=Save\n");
+
+        Assert.Contains("  - screen: Person search\n    window: Person search\n    do:\n      - fill: {label: Name}\n", windows, StringComparison.Ordinal);
+        Assert.Contains("      - click: {button: Urgency}\n        dialog: {says: 'Is it urgent\\?', answer: ok}\n", dialogs, StringComparison.Ordinal);
+        Assert.Contains("  click: {button: Save}\n  dialog: {says: 'Save this record\\?', answer: ok}\n", dialogs, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RecordedAsync(HardPageServer server, string folder, string page, string script)
+    {
+        var (lines, yaml) = (Path.Combine(folder, $"{page}.txt"), Path.Combine(folder, page, "keying.yaml"));
+        await File.WriteAllTextAsync(lines, script);
+        Assert.Equal(0, await KeyingCommand.Create().Parse(["record", "--url", $"{server.Address}/page/{page}.html", "--out", yaml, "--script", lines, "--headless"]).InvokeAsync());
+        return await File.ReadAllTextAsync(yaml);
+    }
 }
