@@ -72,6 +72,21 @@ public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<H
         Assert.Equal(before, house.Server.Saved.Count);
     }
 
+    [Theory]
+    [InlineData("""[{"amount": "9.00"}, {"amount": "12.50"}]""", null)]
+    [InlineData("""[{"amount": "9.00"}, {"amount": "12.40"}]""", "9.00 | 12.40")]
+    [InlineData("""[{"amount": "12.50"}, {"amount": "9.00"}]""", "12.50 | 9.00")]
+    [InlineData("""[{"amount": "9.00"}]""", "9.00")]
+    [InlineData("""[{"amount": "9.00"}, {"amount": "12.50"}, {"amount": "1.00"}]""", "9.00 | 12.50 | 1.00")]
+    public async Task Reads_a_table_back_row_by_row_and_tells_when_rows_differ_or_are_too_many_or_too_few(string items, string? keyed)
+    {
+        var answer = await house.ReadBackAsync("items", new() { ["number"] = "F-1", ["items"] = items },
+            yaml => yaml.Replace("{when: never, screens: [], fields: {}}", "{screens: [{screen: Record, shows: HP-1, do: []}], fields: {items.amount: {column: Amount}}}", StringComparison.Ordinal));
+
+        var read = Assert.IsType<BotAnswer.ReadBack>(answer);
+        Assert.Equal(keyed is null ? [] : [new Difference("items.amount", keyed, "9.00 | 12.50")], read.Differences);
+    }
+
     private static string Said(BotAnswer answer) => answer switch
     {
         BotAnswer.Changed(var reason, var ofPaper) => $"{(ofPaper ? "paper" : "screen")}: {reason}",
@@ -88,6 +103,9 @@ public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<H
         public Task<BotAnswer> KeyAsync(string page, Func<string, string>? adjust = null) => bot.KeyAsync(
             new KeyingJob(Server.PlanOf(page, adjust), Values, _ => { }) { Document = () => Task.FromResult("%PDF"u8.ToArray()) },
             () => Task.FromResult(TimeProvider.System.GetUtcNow().AddSeconds(4)), _ => Task.CompletedTask, CancellationToken.None);
+
+        public Task<BotAnswer> ReadBackAsync(string page, Dictionary<string, string?> values, Func<string, string> adjust) =>
+            bot.ReadBackAsync(new KeyingJob(Server.PlanOf(page, adjust), values, _ => { }), "HP-1", CancellationToken.None);
 
         public async Task InitializeAsync() => Server = await HardPageServer.StartAsync();
 
