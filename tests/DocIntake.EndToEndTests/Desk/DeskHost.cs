@@ -1,3 +1,4 @@
+using DocIntake.Bots.Plans;
 using DocIntake.Host.Web;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Reviewing;
@@ -14,6 +15,10 @@ public sealed class DeskHost : IAsyncDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"desk-{Guid.NewGuid():N}");
     private readonly WebApplication app;
+
+    /// <summary>Invoices can be amended and recalled, in the steps of a claim: no bot takes them here.</summary>
+    private static readonly KeyingPlans Plans =
+        new([PlanReader.Read(Tests.Keying.Papers.Workflows, _ => null).Find("benefit-claim")! with { Workflow = "supplier-invoice", NaturalKey = ["invoice_number"] }], []); // it ships
 
     private DeskHost(string? password, string? token)
     {
@@ -33,6 +38,7 @@ public sealed class DeskHost : IAsyncDisposable
         builder.Services.AddSingleton(new ContentStore(Path.Combine(folder, "store")));
         builder.Services.AddMassTransit(bus => bus.UsingInMemory());
         builder.Services.AddSingleton<IDeskRules, OfficeRules>();
+        builder.Services.AddSingleton(Plans);
         builder.AddDesk();
         app = builder.Build();
         app.MapDesk();
