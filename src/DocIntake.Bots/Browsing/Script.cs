@@ -15,12 +15,6 @@ internal static class Script
     /// <summary>Tells what a person does, to the function docintakeRecord of its window.</summary>
     public static readonly string Record = Read("record.js").Replace("SURVEY", $"({Survey})", StringComparison.Ordinal).Replace("(// ", "(\n// ", StringComparison.Ordinal);
 
-    /// <summary>What stands beside which words: an array of pairs.</summary>
-    public static readonly string Shown = Read("shown.js");
-
-    /// <summary>Lets a person say which part is recorded, to the function docintakePart of its window.</summary>
-    public static readonly string Parts = Read("parts.js");
-
     /// <summary>Takes names of buttons that nothing may press.</summary>
     public static readonly string Deny = Read("deny.js");
 

@@ -4,7 +4,7 @@ namespace DocIntake.Bots.Healing;
 public static class Likeness
 {
     /// <summary>Words that say how a box is to be filled in, not which one it is.</summary>
-    internal static readonly IReadOnlySet<string> Asides = new HashSet<string> { "required", "mandatory", "optional", "please", "enter", "your", "the", "of", "a", "an", "in", "no", "number", "nr", "field" };
+    private static readonly HashSet<string> Asides = ["required", "mandatory", "optional", "please", "enter", "your", "the", "of", "a", "an", "in", "no", "number", "nr", "field"];
 
     /// <summary>
     /// 1: the same letters and digits. Words that only one of them has and that are no asides make them different ("Phone 1" is not "Phone 2", "Period from"

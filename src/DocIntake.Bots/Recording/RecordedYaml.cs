@@ -1,79 +1,74 @@
+using DocIntake.Bots.Browsing;
 using DocIntake.Bots.Healing;
 using DocIntake.Bots.Plans;
 
 namespace DocIntake.Bots.Recording;
 
-/// <summary>Makes keying.yaml of what a person did. What was typed becomes a field, named after its label; the last button pressed while entering is the one that saves.</summary>
-internal sealed class RecordedYaml(Recording recording, string system, IReadOnlySet<string>? known)
+/// <summary>One thing a person did: fill, select, tick, radio, upload, click or secret (a password: never its value). At: which of the controls of its screen.</summary>
+internal sealed record Deed
 {
-    private readonly RecordedValues values = new(known);
-    private readonly string? reference = RecordedWords.Reference(recording.Said.GetValueOrDefault(Parts.Enter, ""));
+    public string What { get; init; } = "";
+    public string Value { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string[] Frames { get; init; } = [];
+    public int At { get; init; }
+    public Control[] Controls { get; init; } = [];
 
-    public string Text()
-    {
-        var entered = recording.Of(Parts.Enter).ToList();
-        var commit = entered.FindLastIndex(deed => deed is { What: "click", Control.Kind: "button" });
-        var entry = Screens(commit < 0 ? entered : entered.Take(commit), "").ToList();
-        var found = recording.Of(Parts.Find);
-        var probe = Screens(found, "  ").ToList();
-        var keys = found.Where(deed => deed.What is "fill" or "select").Select(deed => values.Typed.FirstOrDefault(one => one.Typed == deed.Value).Field).OfType<string>().Distinct().ToList();
-        var key = keys.Count > 0 ? string.Join(", ", keys) : values.Typed.FirstOrDefault().Field ?? "number";
-        string[] head = ["# Recorded. Look it over: names of fields, natural-key and refusals are yours to say; then docintake keying check and dry-run.", $"system: {system}", $"natural-key: [{key}]", "", "entry:"];
-        return string.Join('\n', [.. head, .. entry, "", .. Commit(commit < 0 ? [] : entered.Skip(commit)), "", .. Probe(probe), "", .. ReadBack(found)]) + "\n";
-    }
+    public Control? Control => At >= 0 && At < Controls.Length ? Controls[At] : null;
+}
 
-    /// <summary>The log-on as the steps of a system's file; none where nobody logged on.</summary>
-    public static IEnumerable<string> LogOn(Recording recording)
+/// <summary>Makes keying.yaml of what a person did. What was typed becomes a field, named after its label; the last button pressed is the one that saves.</summary>
+internal static class RecordedYaml
+{
+    public static string Of(IReadOnlyList<Deed> deeds, string system, IReadOnlySet<string>? known, string? confirmation)
     {
-        foreach (var deed in recording.LogOn.Where(deed => deed.Control is not null && deed.What is "fill" or "secret" or "click"))
-        {
-            yield return $"  - {(deed.What == "click" ? "click" : "fill")}: {{{Where(deed)}}}";
-            if (deed.What != "click")
-                yield return $"    with: \"{(deed.What == "secret" ? "{password}" : "{user}")}\"";
-        }
-    }
-
-    private IEnumerable<string> Screens(IEnumerable<Deed> deeds, string indent)
-    {
+        // A log-on belongs to the system's file, not to a document's.
+        var afterLogOn = deeds.ToList().FindLastIndex(deed => deed.What == "secret") is var secret and >= 0 ? deeds.Skip(secret + 1).SkipWhile((deed, at) => at == 0 && deed.What == "click").ToList() : [.. deeds];
+        var commit = afterLogOn.FindLastIndex(deed => deed is { What: "click", Control.Kind: "button" });
+        var lines = new List<string> { $"# Recorded. Look it over: names of fields, natural-key, refusals, probe and read-back are yours to say.", $"system: {system}" };
+        var fields = new List<string>();
+        var body = new List<string> { "", "entry:" };
         string? screen = null;
-        foreach (var deed in deeds)
+        var steps = commit < 0 ? afterLogOn : afterLogOn.Take(commit).ToList();
+        foreach (var deed in steps)
         {
-            var at = $"{deed.Title}\n{deed.Window}\n{string.Join('\n', deed.Frames)}";
-            var head = at == screen || deed.What == "dialog" ? [] : Head(deed);
-            foreach (var line in head.Concat(Step(deed)))
-                yield return indent + line;
-            screen = deed.What == "click" ? null : deed.What == "dialog" ? screen : at;
+            var at = $"{deed.Title}\n{string.Join('\n', deed.Frames)}";
+            if (at != screen || body[^1].Length == 0)
+                body.AddRange(Screen(deed));
+            screen = at;
+            body.AddRange(Step(deed, known, fields));
+            if (deed.What == "click")
+                screen = null;
         }
+        lines.Add($"natural-key: [{fields.FirstOrDefault() ?? "number"}]");
+        lines.AddRange(body);
+        lines.AddRange(Ending(commit < 0 ? null : afterLogOn[commit], confirmation));
+        return string.Join('\n', lines) + "\n";
     }
 
-    private static IEnumerable<string> Head(Deed deed)
+    private static IEnumerable<string> Screen(Deed deed)
     {
         yield return $"  - screen: {Proposal.Quoted(deed.Title.Length > 0 ? deed.Title : "Screen")}";
         if (deed.Frames.Length > 0)
             yield return $"    frame: [{string.Join(", ", deed.Frames.Select(Proposal.Quoted))}]";
-        if (deed.Window is { } window)
-            yield return $"    window: {Proposal.Quoted(window)}";
         yield return "    do:";
     }
 
-    private IEnumerable<string> Step(Deed deed)
+    private static IEnumerable<string> Step(Deed deed, IReadOnlySet<string>? known, List<string> fields)
     {
-        if (deed.What == "dialog")
-        {
-            yield return $"        dialog: {{says: '{RecordedWords.Escaped(deed.Value)}', answer: ok}}";
-            yield break;
-        }
         if (deed.Control is not { } control || Where(deed) is not { } where)
         {
             yield return $"      # {deed.What}: nothing tells this control from the others of its screen; say by hand where it is.";
             yield break;
         }
         var verb = deed.What == "radio" ? "click" : deed.What;
-        yield return $"      - {verb}: {{{(verb == "click" && reference is not null && control.Text == reference ? $"{control.Kind}: \"{{confirmation}}\"" : where)}}}";
-        if (verb is "fill" or "select" or "tick")
-            yield return $"        with: \"{values.TemplateOf(control, deed.Value)}\"";
-        if (verb == "select")
-            yield return $"        # map: {{our word: {Proposal.Quoted(deed.Value)}}}   # where our word is another one than the system's";
+        yield return $"      - {verb}: {{{where}}}";
+        if (verb is not ("fill" or "select" or "tick"))
+            yield break;
+        var field = FieldOf(control, known);
+        if (!fields.Contains(field))
+            fields.Add(field);
+        yield return $"        with: \"{{{field}}}\"";
     }
 
     /// <summary>By label or role where they tell it from the others; else by the words around it; its number among those that say the same as the last.</summary>
@@ -101,53 +96,30 @@ internal sealed class RecordedYaml(Recording recording, string system, IReadOnly
         _ => throw new InvalidOperationException($"{target} is not recorded."),
     };
 
-    /// <summary>What was not seen is left out, and the file does not load until somebody says it.</summary>
-    private static string Pattern(string key, string? pattern, string how) => pattern is null ? $"  # {key}: '…'             # {how}" : $"  {key}: '{pattern}'";
-
-    private IEnumerable<string> Commit(IEnumerable<Deed> deeds)
+    /// <summary>The workflow's field whose name is like the label; else the label as a name.</summary>
+    private static string FieldOf(Control control, IReadOnlySet<string>? known)
     {
-        var (pressed, dialog) = (deeds.FirstOrDefault(), deeds.Skip(1).FirstOrDefault(deed => deed.What == "dialog"));
+        var words = string.Join('_', Likeness.Words(control.Called));
+        var like = known?.Select(name => (Name: name, Likeness: Likeness.Of(name.Replace('_', ' '), control.Called))).Where(one => one.Likeness >= 0.75).OrderByDescending(one => one.Likeness).FirstOrDefault().Name;
+        return like ?? (words.Length > 0 ? words : "field");
+    }
+
+    /// <summary>A guess would take any page for a confirmation: what was not seen is left out, and the file does not load until somebody says it.</summary>
+    private static string Pattern(string key, string? pattern) => pattern is null ? $"  # {key}: '…(…)'             # what the system says, with a group around the reference number" : $"  {key}: '{pattern}'";
+
+    private static IEnumerable<string> Ending(Deed? commit, string? confirmation)
+    {
+        yield return "";
         yield return "commit:";
-        yield return pressed is { Control: { } button } ? $"  click: {{button: {Proposal.Quoted(button.Text)}{(pressed.Frames.Length > 0 ? $", frame: [{string.Join(", ", pressed.Frames.Select(Proposal.Quoted))}]" : "")}}}"
+        yield return commit is { Control: { } button } ? $"  click: {{button: {Proposal.Quoted(button.Text)}{(commit.Frames.Length > 0 ? $", frame: [{string.Join(", ", commit.Frames.Select(Proposal.Quoted))}]" : "")}}}"
             : "  click: {button: Save}              # no button was pressed while recording";
-        if (dialog is not null)
-            yield return $"  dialog: {{says: '{RecordedWords.Escaped(dialog.Value)}', answer: ok}}";
-        yield return Pattern("confirmation", RecordedWords.Confirmation(recording.Said.GetValueOrDefault(Parts.Enter, "")), "what the system says, with a group ( ) around the reference number");
-    }
-
-    private IEnumerable<string> Probe(IReadOnlyList<string> screens)
-    {
-        var (found, nothing) = (recording.Said.GetValueOrDefault(Parts.Find, ""), recording.Said.GetValueOrDefault(Parts.Nothing, ""));
-        yield return screens.Count > 0 ? "probe:" : "probe:                               # how a record is searched, and what the search says: record the part find, too";
-        yield return screens.Count > 0 ? "  screens:" : "  screens: []";
-        foreach (var line in screens)
-            yield return line;
-        yield return Pattern("present", RecordedWords.Present(found, reference), "what the search says where it is there, with a group ( ) around the reference number");
-        yield return Pattern("absent", found.Length > 0 && nothing.Length > 0 ? RecordedWords.Absent(nothing, found) : null, "what it says where nothing is there: record the part find-nothing, too");
-    }
-
-    /// <summary>The record is opened as it was found, and what else was done then.</summary>
-    private IEnumerable<string> ReadBack(IReadOnlyList<Deed> found)
-    {
-        var opened = recording.Of(Parts.ReadBack);
-        if (opened.Count == 0)
-        {
-            yield return "read-back: {when: never, screens: [], fields: {}}";
-            yield break;
-        }
-        yield return "read-back:";
-        yield return "  screens:";
-        foreach (var line in Screens(found.Concat(opened), "  "))
-            yield return line;
-        yield return "  fields:";
-        foreach (var (field, typed, isChosen) in values.Typed)
-        {
-            var shown = recording.Shown.FirstOrDefault(pair => pair[1] == typed) ?? recording.Shown.FirstOrDefault(pair => Likeness.Of(pair[0], field.Replace('_', ' ')) >= 0.75);
-            var template = RecordedValues.Template(field, shown?[1] ?? "");
-            var isPlain = template == $"{{{field}}}";
-            var remark = isChosen ? $"   # shows '{shown?[1]}': say with map where our word is another one" : isPlain && shown?[1] != typed ? $"   # typed '{typed}', shown '{shown?[1]}': say how with as or map" : "";
-            yield return shown is null ? $"    # {field}: {{beside: …}}             # '{typed}' does not stand on the record as it was typed"
-                : $"    {field}: {{beside: {Proposal.Quoted(shown[0])}{(isPlain ? "" : $", as: \"{template}\"")}}}{remark}";
-        }
+        yield return Pattern("confirmation", confirmation);
+        yield return "";
+        yield return "probe:                               # how a record is searched, and what the search says: record that too, and put it here";
+        yield return "  screens: []";
+        yield return Pattern("present", confirmation);
+        yield return "  absent: No records";
+        yield return "";
+        yield return "read-back: {when: never, screens: [], fields: {}}";
     }
 }

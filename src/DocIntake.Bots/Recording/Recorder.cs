@@ -10,100 +10,53 @@ public sealed partial class Recorder(BotOptions options)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly List<Deed> deeds = [];
-    private readonly Dictionary<string, string> said = [];
-    private string[][] shown = [];
-    private string part = Parts.Enter;
 
     /// <summary>
-    /// Until <paramref name="script"/> is done (null: until the window is closed). Known: the names of the workflow's fields. Answers the texts of keying.yaml,
-    /// and of the system's file.
+    /// Until <paramref name="work"/> is done (null: until the window is closed). Known: the names of the workflow's fields. Answers the text of keying.yaml.
     /// </summary>
     /// <exception cref="PlaywrightException">The browser does not start, or the address does not answer.</exception>
-    /// <exception cref="FormatException">A line of the script is none; says which.</exception>
-    public async Task<(string Keying, string System)> RecordAsync(Uri address, string system, IReadOnlySet<string>? known, IReadOnlyList<string>? script, CancellationToken cancel)
+    public async Task<string> RecordAsync(Uri address, string system, IReadOnlySet<string>? known, Func<IPage, Task>? work, CancellationToken cancel)
     {
         using var driver = await Playwright.CreateAsync();
         await using var browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = options.ChromiumPath, Headless = options.Headless, Args = ["--no-sandbox", "--disable-gpu"] });
         var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
-        var page = await context.NewPageAsync();
-        await context.ExposeBindingAsync<string, bool>("docintakeRecord", (source, told) => Note(told, source.Page == page));
-        await context.ExposeFunctionAsync<string, Task<string>>("docintakePart", next => BeginAsync(page, next));
+        await context.ExposeFunctionAsync<string, bool>("docintakeRecord", Note);
         await context.AddInitScriptAsync(Script.Record);
-        if (script is null)
-            await context.AddInitScriptAsync(Script.Parts);
-        // A question is answered with OK: the person sees none.
-        context.Dialog += (_, dialog) => AnswerDialog(dialog);
+        // A question is answered with OK: the person sees none, and a step that needs another answer is written by hand.
+        context.Dialog += (_, dialog) => _ = dialog.AcceptAsync().ContinueWith(task => task.Exception, TaskScheduler.Default);
+        var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());
-        if (script is null)
-            await ClosedAsync(page, cancel);
+        var text = "";
+        if (work is null)
+            text = await ClosedAsync(page, cancel);
         else
-            await PlayAsync(page, script);
-        lock (deeds)
         {
-            var recording = new Recording([.. deeds], said, shown);
-            return (new RecordedYaml(recording, system, known).Text(), RecordedSystem.Of(recording, system, address));
+            await work(page);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            text = await page.EvaluateAsync<string>(Script.Text);
         }
-    }
-
-    /// <summary>From now on another part is recorded; the same one where <paramref name="next"/> is none. Answers which.</summary>
-    private async Task<string> BeginAsync(IPage page, string next)
-    {
-        if (!Parts.All.Contains(next))
-            return part;
-        await LookAsync(page);
-        return part = next;
-    }
-
-    /// <summary>What the screens say now, and what stands where.</summary>
-    private async Task LookAsync(IPage page)
-    {
-        var texts = new List<string>();
-        foreach (var frame in Windows.All(page).ToList())
-        {
-            texts.Add(await frame.EvaluateAsync<string>(Script.Text));
-            if (part == Parts.ReadBack && await frame.EvaluateAsync<string[][]>(Script.Shown) is { Length: > 0 } pairs)
-                shown = pairs;
-        }
-        said[part] = string.Join('\n', texts);
-    }
-
-    private void AnswerDialog(IDialog dialog)
-    {
         lock (deeds)
-            deeds.Add(new Deed { What = "dialog", Value = dialog.Message, Part = part });
-        _ = dialog.AcceptAsync().ContinueWith(task => task.Exception, TaskScheduler.Default);
+            return RecordedYaml.Of([.. deeds], system, known, Confirmation(text));
     }
 
-    /// <summary>
-    /// Lines: <c>fill SELECTOR => VALUE</c>, <c>select …</c>, <c>tick SELECTOR</c>, <c>click SELECTOR</c>, <c>part NAME</c> for what is done next; selectors are
-    /// Playwright's, in the window that was opened last. # begins a remark.
-    /// </summary>
-    private async Task PlayAsync(IPage page, IReadOnlyList<string> lines)
+    /// <summary>A script of lines: <c>fill SELECTOR => VALUE</c>, <c>select …</c>, <c>tick SELECTOR</c>, <c>click SELECTOR</c>; selectors are Playwright's. # begins a remark.</summary>
+    /// <exception cref="FormatException">A line is none of these; says which.</exception>
+    public static Func<IPage, Task> FromScript(IReadOnlyList<string> lines) => async page =>
     {
         foreach (var (line, number) in lines.Select((line, at) => (line.Trim(), at + 1)).Where(one => one.Item1.Length > 0 && !one.Item1.StartsWith('#')))
         {
             var match = ScriptLine().Match(line);
-            try
+            var place = page.Locator(match.Groups["where"].Value);
+            await (match.Groups["verb"].Value switch
             {
-                await PlayAsync(page.Context.Pages[^1], match.Groups["verb"].Value, match.Groups["where"].Value, match.Groups["value"].Value);
-                await page.Context.Pages[^1].WaitForLoadStateAsync(LoadState.NetworkIdle);
-            }
-            catch (Exception failed) when (failed is TimeoutException or NotSupportedException || (failed is PlaywrightException && !failed.Message.Contains("net::", StringComparison.Ordinal)))
-            {
-                throw new FormatException($"Line {number} of the script is '{line}': {failed.Message.Split('\n')[0]}", failed);
-            }
+                "fill" => FillAsync(place, match.Groups["value"].Value),
+                "select" => place.SelectOptionAsync(match.Groups["value"].Value),
+                "tick" => place.CheckAsync(),
+                "click" => place.ClickAsync(),
+                _ => throw new FormatException($"Line {number} of the script is '{line}': a line is fill SELECTOR => VALUE, select SELECTOR => VALUE, tick SELECTOR or click SELECTOR."),
+            });
+            await page.WaitForLoadStateAsync();
         }
-        await LookAsync(page);
-    }
-
-    private Task PlayAsync(IPage page, string verb, string where, string value) => verb switch
-    {
-        "fill" => FillAsync(page.Locator(where), value),
-        "select" => page.Locator(where).SelectOptionAsync(value),
-        "tick" => page.Locator(where).CheckAsync(),
-        "click" => page.Locator(where).ClickAsync(),
-        "part" when Parts.All.Contains(where) => BeginAsync(page, where),
-        _ => throw new NotSupportedException($"a line is fill SELECTOR => VALUE, select SELECTOR => VALUE, tick SELECTOR, click SELECTOR, or part {string.Join('|', Parts.All)}."),
     };
 
     /// <summary>Left, too: an input tells what was typed when one leaves it.</summary>
@@ -113,28 +66,29 @@ public sealed partial class Recorder(BotOptions options)
         await place.BlurAsync();
     }
 
-    private bool Note(string told, bool isFirstWindow)
+    private bool Note(string told)
     {
-        if (JsonSerializer.Deserialize<Deed>(told, Json) is not { } noted)
-            return true;
-        lock (deeds)
+        if (JsonSerializer.Deserialize<Deed>(told, Json) is { } deed)
         {
-            var deed = noted with { Part = part, Window = isFirstWindow ? null : noted.Title };
-            // An input corrected is one step.
-            deeds.RemoveAll(before => deed.What is "fill" or "select" or "tick" && before.What == deed.What && before.Title == deed.Title && before.At == deed.At && before == deeds[^1]);
-            deeds.Add(deed);
+            lock (deeds)
+            {
+                // An input corrected is one step.
+                deeds.RemoveAll(before => deed.What is "fill" or "select" or "tick" && before.What == deed.What && before.Title == deed.Title && before.At == deed.At && before == deeds[^1]);
+                deeds.Add(deed);
+            }
         }
         return true;
     }
 
-    /// <summary>Looks again and again: what the screens said last, before the window was closed, counts.</summary>
-    private async Task ClosedAsync(IPage page, CancellationToken cancel)
+    /// <summary>The last thing the screens said before the window was closed.</summary>
+    private static async Task<string> ClosedAsync(IPage page, CancellationToken cancel)
     {
+        var text = "";
         while (!page.IsClosed && !cancel.IsCancellationRequested)
         {
             try
             {
-                await LookAsync(page);
+                text = await page.EvaluateAsync<string>(Script.Text);
                 await page.WaitForTimeoutAsync(300);
             }
             catch (PlaywrightException)
@@ -142,8 +96,27 @@ public sealed partial class Recorder(BotOptions options)
                 // Between two pages, or closed.
             }
         }
+        return text;
     }
 
-    [GeneratedRegex(@"^(?<verb>fill|select)\s+(?<where>.+?)\s+=>\s?(?<value>.*)$|^(?<verb>tick|click|part)\s+(?<where>.+)$")]
+    /// <summary>A reference number as systems write them, with the words before it: <c>Reference number\s+(PR-\d+)</c>.</summary>
+    private static string? Confirmation(string text)
+    {
+        if (ReferenceNumber().Match(text) is not { Success: true } found)
+            return null;
+        var number = DigitRuns().Replace(Regex.Escape(found.Groups["number"].Value).Replace("'", "''", StringComparison.Ordinal), "\\d+");
+        return $"{Blanks().Replace(Regex.Escape(found.Groups["words"].Value.Trim()).Replace("\\ ", " ", StringComparison.Ordinal), "\\s+").Replace("'", "''", StringComparison.Ordinal)}[\\s:]+({number})";
+    }
+
+    [GeneratedRegex(@"^(?<verb>fill|select)\s+(?<where>.+?)\s+=>\s?(?<value>.*)$|^(?<verb>tick|click)\s+(?<where>.+)$")]
     private static partial Regex ScriptLine();
+
+    [GeneratedRegex(@"(?<words>(reference|confirmation|voucher|case|file|record)[A-Za-z ]{0,30}?)[\s:]+(?<number>[A-Z]{1,6}[-/ ]?\d[\dA-Z/-]{0,20}|\d{4,20})\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ReferenceNumber();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex DigitRuns();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 }

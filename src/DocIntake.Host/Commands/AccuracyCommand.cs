@@ -46,8 +46,8 @@ internal static class AccuracyCommand
     private static async Task<IEnumerable<Line>> OfAsync(IntakeDb db, Workflow workflow, CancellationToken cancel)
     {
         var contracts = ErrorContract.Of(workflow, await db.EvidenceAsync(workflow, cancel));
-        var traffic = await db.TrafficAsync(workflow.Name, cancel);
-        return workflow.Fields.Select(field => new Line(workflow.Name, contracts[field.Name], traffic.GetValueOrDefault(field.Name, new FieldTraffic(0, 0, 0, 0))));
+        var traffic = await db.TrafficAsync(workflow, cancel);
+        return workflow.Kinds.Select(field => new Line(workflow.Name, contracts[field.Name], traffic.GetValueOrDefault(field.Name, new FieldTraffic(0, 0, 0, 0))));
     }
 
     private static void Write(List<Line> lines)

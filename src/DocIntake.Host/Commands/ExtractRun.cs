@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Understanding;
@@ -9,7 +10,12 @@ using DocIntake.Reader.Protocol;
 namespace DocIntake.Host.Commands;
 
 /// <summary>One file's JSON: an interface (design: Commands).</summary>
-internal sealed record ExtractFile(string File, string Workflow, IReadOnlyDictionary<string, ExtractField> Fields);
+internal sealed record ExtractFile(string File, string Workflow, IReadOnlyDictionary<string, ExtractField> Fields)
+{
+    /// <summary>By table its rows, by column; left out where the workflow has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, ExtractField>>>? Tables { get; init; }
+}
 
 /// <summary>Value and what follows it are null where nothing was found; Doubt says why a person would have to look.</summary>
 internal sealed record ExtractField(string? Value, string? Text, double Confidence, int? Page, Box? Box, FieldSource Source, string? Doubt);
@@ -19,7 +25,7 @@ internal sealed record ExtractSummary(int Files, int Pages, int Fields, int Foun
 /// <summary>Reads files and extracts one workflow's fields: all pages of a file are one document.</summary>
 internal sealed class ExtractRun(IReaders readers, Workflow workflow, string outFolder, ReaderOptions options, TimeProvider clock)
 {
-    private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never };
+    private static readonly JsonSerializerOptions Json = new(ReaderJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     private readonly FileExtractor extractor = new(readers, workflow, options, clock);
     private readonly List<ReadFailure> failures = [];
@@ -71,8 +77,11 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
         var fields = decision.Fields.ToDictionary(field => field.Definition.Name, field => new ExtractField(
             field.Reading?.Value, field.Reading?.Text, Math.Round(field.Reading?.Confidence ?? 0, 3), field.Reading?.Page, InFile(field.Reading, extracted.Pages),
             field.Reading?.Source ?? FieldSource.None, field.Doubt));
-        var name = Path.GetFileName(file);
-        await WholeFile.WriteAsync(Path.Combine(outFolder, names[file] + ".json"), JsonSerializer.SerializeToUtf8Bytes(new ExtractFile(name, workflow.Name, fields), Json), cancel);
+        var json = new ExtractFile(Path.GetFileName(file), workflow.Name, fields.Where(field => workflow.Fields.Any(one => one.Name == field.Key)).ToDictionary())
+        {
+            Tables = workflow.Tables.Count == 0 ? null : workflow.Tables.ToDictionary(table => table.Name, table => Rows(table, fields)),
+        };
+        await WholeFile.WriteAsync(Path.Combine(outFolder, names[file] + ".json"), JsonSerializer.SerializeToUtf8Bytes(json, Json), cancel);
         lock (counting)
         {
             fieldsWanted += fields.Count;
@@ -81,6 +90,12 @@ internal sealed class ExtractRun(IReaders readers, Workflow workflow, string out
             straightThrough += decision.Doubt is null && extracted.Failures.Count == 0 ? 1 : 0;
         }
     }
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, ExtractField>> Rows(TableDefinition table, Dictionary<string, ExtractField> fields) =>
+    [
+        .. table.Rows(fields.Select(field => KeyValuePair.Create(field.Key, field.Value.Value))).Select(row =>
+            table.Columns.ToDictionary(column => column.Name, column => fields[table.Cell(row.Number, column).Name])),
+    ];
 
     /// <summary>Its box on the page as it is in the file.</summary>
     private static Box? InFile(Reading? reading, IReadOnlyList<PageWithImage?> pages) =>

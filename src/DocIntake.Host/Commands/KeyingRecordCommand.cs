@@ -18,13 +18,9 @@ internal static class KeyingRecordCommand
         var url = new Option<string>("--url") { Description = "Where to begin.", Required = true };
         var into = new Option<FileInfo>("--out") { Description = "The keying.yaml to write. A workflow.yaml beside it gives fields their names.", Required = true };
         var system = new Option<string>("--system") { Description = "The name of its file in systems/.", DefaultValueFactory = _ => "system" };
-        var script = new Option<FileInfo?>("--script") { Description = "Lines of fill SELECTOR => VALUE, select SELECTOR => VALUE, tick SELECTOR, click SELECTOR, part NAME, done instead of a person." };
+        var script = new Option<FileInfo?>("--script") { Description = "Lines of fill SELECTOR => VALUE, select SELECTOR => VALUE, tick SELECTOR, click SELECTOR, done instead of a person." };
         var headless = new Option<bool>("--headless") { Description = "Without a window: for scripts." };
-        var command = new Command("record", """
-            Opens a browser and writes down what is done in it, by labels and roles: log on, enter one record and press the button that saves; then say in the strip at
-            the window's foot what comes next, find it again, open what was found, search for one that is not there; close the window. Of a system without a file in
-            systems/ one is written, too. It saves what you save: use a test system.
-            """) { url, into, system, script, headless };
+        var command = new Command("record", "Opens a browser and writes down what is done in it, by labels and roles. Key one document, press the button that saves, and close the window.") { url, into, system, script, headless };
         command.SetAction(async (parsed, cancel) =>
         {
             if (Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
@@ -44,12 +40,11 @@ internal static class KeyingRecordCommand
         }
         try
         {
-            var script = wanted.Script is null ? null : await File.ReadAllLinesAsync(wanted.Script.FullName, cancel);
+            var work = wanted.Script is null ? null : Recorder.FromScript(await File.ReadAllLinesAsync(wanted.Script.FullName, cancel));
             var known = PlanReader.FieldsOf(wanted.Out.DirectoryName ?? ".");
-            var (keying, system) = await new Recorder(new BotOptions { Headless = wanted.Headless }).RecordAsync(wanted.Url, wanted.System, known, script, cancel);
+            var yaml = await new Recorder(new BotOptions { Headless = wanted.Headless }).RecordAsync(wanted.Url, wanted.System, known, work, cancel);
             wanted.Out.Directory?.Create();
-            await WholeFile.WriteAsync(wanted.Out.FullName, Encoding.UTF8.GetBytes(keying), CancellationToken.None);
-            await WriteSystemAsync(wanted, system);
+            await WholeFile.WriteAsync(wanted.Out.FullName, Encoding.UTF8.GetBytes(yaml), CancellationToken.None);
         }
         catch (FormatException wrong)
         {
@@ -63,16 +58,5 @@ internal static class KeyingRecordCommand
         }
         Console.WriteLine(wanted.Out.FullName);
         return ExitCodes.Done;
-    }
-
-    /// <summary>Where it has none: what somebody wrote stays.</summary>
-    private static async Task WriteSystemAsync(Wanted wanted, string system)
-    {
-        var file = Path.GetFullPath(Path.Combine(wanted.Out.DirectoryName ?? ".", "..", "systems", $"{wanted.System}.yaml"));
-        if (File.Exists(file))
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
-        await WholeFile.WriteAsync(file, Encoding.UTF8.GetBytes(system), CancellationToken.None);
-        Console.WriteLine(file);
     }
 }

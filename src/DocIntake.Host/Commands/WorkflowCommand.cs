@@ -41,7 +41,7 @@ public static class WorkflowCommand
             return ExitCodes.Usage;
         }
         var inZones = await ZoneErrorsAsync(loaded, cancel);
-        var result = loaded.Select(one => new Checked(one.Folder, one.Workflow?.Name, one.Workflow?.Version, one.Workflow?.Fields.Count ?? 0, [.. one.Errors, .. KeyingErrors(one), .. inZones.GetValueOrDefault(one.Folder, [])])).ToList();
+        var result = loaded.Select(one => new Checked(one.Folder, one.Workflow?.Name, one.Workflow?.Version, one.Workflow?.Kinds.Count() ?? 0, [.. one.Errors, .. KeyingErrors(one), .. inZones.GetValueOrDefault(one.Folder, [])])).ToList();
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, ReaderJson.Options));
         else

@@ -27,6 +27,7 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
             Document = document,
             TypeTitle = type.Title,
             Fields = document is null ? [] : [.. document.Fields.OrderBy(field => field.Order).Select(field => new FieldView(field, type.Field(field.Name)))],
+            Tables = document is null ? [] : type.Tables,
             Sheets = document is null ? [] : await SheetsAsync(document.Id, cancel),
             Keying = keying,
             Actions = document is null ? TaskActions.For(task) : TaskActions.For(task, document, keying),

@@ -13,7 +13,11 @@ public sealed record TaskView
     /// <summary>Null: the task is about a file that never became documents.</summary>
     public required Document? Document { get; init; }
     public required string TypeTitle { get; init; }
+    /// <summary>All, also the cells of tables.</summary>
     public required IReadOnlyList<FieldView> Fields { get; init; }
+    public required IReadOnlyList<DeskTable> Tables { get; init; }
+    /// <summary>Those that are no cells.</summary>
+    public IReadOnlyList<FieldView> Singles => [.. Fields.Where(one => one.Definition.Cell is null)];
     public required IReadOnlyList<SheetView> Sheets { get; init; }
     public required KeyingRecord? Keying { get; init; }
     public required TaskActions Actions { get; init; }
@@ -36,6 +40,12 @@ public sealed record FieldView(Field Field, DeskField Definition)
     public string? BoxText => Field is { Box: { } box, PageNumber: not null } ? $"{box.X0} {box.Y0} {box.X1} {box.Y1}" : null;
     /// <summary>What stands on the page, where the value says it differently.</summary>
     public string? Printed => !Blind && Field.Text is { Length: > 0 } text && Letters(text) != Letters(Field.Value ?? "") ? text : null;
+
+    /// <summary>doubtful, decided (by a person) or sure.</summary>
+    public string State => Doubt is not null ? "doubtful" : Field.DecidedBy is not null ? "decided" : "sure";
+
+    /// <summary>Why a person is asked, what the page says, and how to type it; empty where nobody is asked.</summary>
+    public string Why => Doubt is null ? "" : string.Join(' ', new[] { Doubt, Printed is null ? null : $"The page says “{Printed}”.", Definition.Hint }.OfType<string>());
 
     /// <summary>A comma in an amount or a space in a number says nothing new.</summary>
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();

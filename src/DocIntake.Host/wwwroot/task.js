@@ -46,7 +46,14 @@ function leave(reply) {
   if (!reply.next)
     return false;
   leaving = true;
-  location.assign(reply.next);
+  const next = new URL(reply.next, location);
+  if (next.pathname !== location.pathname) {
+    location.assign(next);
+    return true;
+  }
+  // The same page with another row: going to a mark on it does not draw it anew.
+  history.replaceState(null, '', next);
+  location.reload();
   return true;
 }
 
@@ -162,6 +169,24 @@ async function finish(action, body) {
     say(reply.words);
 }
 
+/** A row more after the last one, or one away. The page is drawn anew for it: what is typed and not confirmed yet is told first. */
+async function changeRow(table, remove) {
+  if (!table)
+    return;
+  const typed = inputs.filter(input => input.value !== saved.get(input) && !onTheWay.has(name(input)) && !(remove && rowOf(input).number === remove));
+  for (const input of typed) {
+    const reply = await send('confirm', { field: name(input), value: input.value, finish: false });
+    if (reply.words)
+      return refuseValue(input, reply.words);
+  }
+  await finish('row', remove ? { table, remove } : { table });
+}
+
+function rowOf(input) {
+  const [table, number] = input?.closest('[data-row]')?.dataset.row.split(' ') ?? [];
+  return { table: table ?? document.querySelector('[data-add-row]')?.dataset.addRow, number: Number(number) };
+}
+
 const acts = {
   approve: () => doubtful().length > 0 ? confirm(isDoubtful(current) ? current : doubtful()[0]) : finish('approve', { despite: false }),
   despite: () => finish('approve', { despite: true }),
@@ -191,6 +216,7 @@ const keys = {
   PageDown: () => viewer?.turn(1),
   PageUp: () => viewer?.turn(-1),
   F2: () => viewer?.toggle(),
+  F6: () => changeRow(rowOf(current).table),
   F4: () => document.getElementById('type') && acts.type(),
   F8: acts.skip,
   F9: () => document.getElementById('refuse') && acts.refuse(),
@@ -205,7 +231,9 @@ document.addEventListener('keydown', event => {
   }
   const input = event.target.closest('[data-input]');
   const elsewhere = event.target.closest('button, a, form, summary');
-  if (keys[event.key])
+  if (event.key === 'Delete' && event.ctrlKey && rowOf(input).number)
+    changeRow(rowOf(input).table, rowOf(input).number);
+  else if (keys[event.key])
     keys[event.key]();
   else if (event.key === 'Enter' && (input || !elsewhere || event.ctrlKey))
     enter(event, input);
@@ -223,6 +251,10 @@ for (const input of inputs)
   });
 for (const button of task.querySelectorAll('[data-act]'))
   button.addEventListener('click', () => acts[button.dataset.act]());
+for (const button of task.querySelectorAll('[data-add-row]'))
+  button.addEventListener('click', () => changeRow(button.dataset.addRow));
+for (const button of task.querySelectorAll('[data-remove-row]'))
+  button.addEventListener('click', () => changeRow(button.dataset.removeRow.split(' ')[0], Number(button.dataset.removeRow.split(' ')[1])));
 for (const button of task.querySelectorAll('[data-close]'))
   button.addEventListener('click', () => button.closest('dialog').close());
 for (const button of task.querySelectorAll('[data-show-shot]'))
@@ -239,4 +271,4 @@ viewer?.place();
 if ('unknown' in task.dataset)
   acts.type();
 else
-  go(doubtful()[0] ?? task.querySelector('[autofocus]') ?? document.getElementById('approve') ?? task.querySelector('.buttons button'));
+  go((location.hash === '#last-row' ? doubtful().findLast(input => input.closest('[data-row]')?.querySelector('[data-input]') === input) : null) ?? doubtful()[0] ?? task.querySelector('[autofocus]') ?? document.getElementById('approve') ?? task.querySelector('.buttons button'));

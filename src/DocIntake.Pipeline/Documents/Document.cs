@@ -145,6 +145,29 @@ public sealed class Document : Staged
         Moved("keyed", Actors.Bot, confirmation);
     }
 
+    /// <summary>A row a table has on paper and nobody read: its cells are empty and asked for.</summary>
+    public void AddRow(string person, string row, IEnumerable<string> cells)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "given a row");
+        var order = fields.Count == 0 ? 0 : fields.Max(field => field.Order) + 1;
+        foreach (var name in cells)
+            fields.Add(new Field(name, order++).Read(null, 0, FieldSource.None, "A new row: type what stands there, or confirm it empty.", Asked.Other));
+        Touched = true;
+        Record("row added", person, row);
+    }
+
+    /// <summary>A row that is none: its cells hold nothing from now on.</summary>
+    public void RemoveRow(string person, string row, IReadOnlyCollection<string> cells)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "rid of a row");
+        foreach (var field in fields.Where(field => cells.Contains(field.Name)))
+            field.Decide(person, null);
+        Touched = true;
+        Record("row removed", person, row);
+    }
+
     /// <summary>Its record in the system is wrong, a person says: <paramref name="values"/> is what should stand there. It is corrected there, then filed again.</summary>
     public void ReportWrong(string person, string reason, IReadOnlyDictionary<string, string?> values)
     {

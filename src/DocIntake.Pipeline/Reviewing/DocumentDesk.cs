@@ -1,6 +1,7 @@
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Keying;
 using DocIntake.Pipeline.Learning.Accuracy;
+using DocIntake.Pipeline.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.Pipeline.Reviewing;
@@ -33,6 +34,29 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
             held.Document.Correct(person, field, canonical.Value);
             return DeskAnswer.Ok;
         }, cancel);
+
+    /// <summary>A row of the paper was not read: the document gets an empty one, after the last.</summary>
+    public Task<DeskAnswer> AddRowAsync(Guid task, string person, string table, CancellationToken cancel = default) =>
+        WithTableAsync(task, person, table, (document, found) =>
+        {
+            var row = document.Fields.Select(field => TableCell.Parse(table, field.Name)?.Row ?? 0).DefaultIfEmpty(0).Max() + 1;
+            document.AddRow(person, $"{table} {row}", found.Columns.Select(column => new TableCell(table, row, column.Name).Field));
+        }, cancel);
+
+    /// <summary>What was read as a row is none; <paramref name="row"/> from 1.</summary>
+    public Task<DeskAnswer> RemoveRowAsync(Guid task, string person, string table, int row, CancellationToken cancel = default) =>
+        WithTableAsync(task, person, table, (document, found) =>
+            document.RemoveRow(person, $"{table} {row}", [.. found.Columns.Select(column => new TableCell(table, row, column.Name).Field)]), cancel);
+
+    private Task<DeskAnswer> WithTableAsync(Guid task, string person, string table, Action<Document, DeskTable> change, CancellationToken cancel) => WithAsync(task, person, held =>
+    {
+        if (!held.Actions.Correct)
+            return new DeskAnswer.No("The values cannot be changed now: the document may already stand in the old system.");
+        if (rules.TypeOf(held.Document.Workflow, held.Document.WorkflowVersion)?.Tables.FirstOrDefault(known => known.Name == table) is not { } found)
+            return new DeskAnswer.No($"This document has no table {table}.");
+        change(held.Document, found);
+        return DeskAnswer.Ok;
+    }, cancel);
 
     /// <summary>What was read is not shown: the person types what stands on the page, and only where both say the same is it settled at once.</summary>
     private static DeskAnswer Check(Document document, Field sample, string person, string? typed, string? value)

@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Understanding;
+using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Pipeline.Reviewing;
 
@@ -23,12 +24,27 @@ public interface IDeskRules
 /// <summary>A document type, as the desk shows it.</summary>
 public sealed record DeskType(string Name, string Title, string Version, IReadOnlyList<DeskField> Fields)
 {
-    public DeskField Field(string name) => Fields.FirstOrDefault(field => field.Name == name) ?? DeskField.Plain(name);
+    public IReadOnlyList<DeskTable> Tables { get; init; } = [];
+
+    /// <summary>A field, or a cell of a table.</summary>
+    public DeskField Field(string name) => Fields.FirstOrDefault(field => field.Name == name) ?? Tables.Select(table => table.Cell(name)).FirstOrDefault(cell => cell is not null) ?? DeskField.Plain(name);
+}
+
+/// <summary>A table of a document type; Name of a column is its own.</summary>
+public sealed record DeskTable(string Name, string Title, IReadOnlyList<DeskField> Columns)
+{
+    /// <summary>The cell a field's name means; null where it means none of this table.</summary>
+    public DeskField? Cell(string field) => TableCell.Parse(Name, field) is { } cell && Columns.FirstOrDefault(column => column.Name == cell.Column) is { } column
+        ? column with { Name = field, Title = $"{column.Title}, row {cell.Row}", Cell = cell }
+        : null;
 }
 
 /// <summary>Hint says how to type it ("31.12.2026"); Choices are the only values it may have, empty where any may stand.</summary>
 public sealed record DeskField(string Name, string Title, string? Hint, IReadOnlyList<DeskChoice> Choices)
 {
+    /// <summary>Where it stands, of a table's cell; null for all others.</summary>
+    public TableCell? Cell { get; init; }
+
     /// <summary>A field no workflow tells about: its name, made readable.</summary>
     public static DeskField Plain(string name) => new(name, Readable(name), null, []);
 

@@ -37,7 +37,10 @@ public sealed class WorkflowRules(WorkflowCatalog workflows, TimeProvider clock)
             : check;
 
     private static DeskType TypeOf(Workflow workflow) =>
-        new(workflow.Name, workflow.Title, workflow.Version, [.. workflow.Fields.Select(FieldOf)]);
+        new(workflow.Name, workflow.Title, workflow.Version, [.. workflow.Fields.Select(FieldOf)])
+        {
+            Tables = [.. workflow.Tables.Select(table => new DeskTable(table.Name, table.Title, [.. table.Columns.Select(FieldOf)]))],
+        };
 
     private static DeskField FieldOf(FieldDefinition field) => new(field.Name, field.Title, Hint(field), field.Type switch
     {

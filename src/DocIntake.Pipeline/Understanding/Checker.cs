@@ -12,7 +12,7 @@ public sealed record FailedCheck(string Name, string Message, IReadOnlyList<stri
 /// </summary>
 public static class Checker
 {
-    public const string Required = "required", Format = "format", CheckDigit = "check-digit", LookUp = "look-up";
+    public const string Required = "required", Format = "format", CheckDigit = "check-digit", LookUp = "look-up", NoRow = "no-row";
 
     /// <param name="workflow">What must hold.</param>
     /// <param name="values">Canonical values by field; a field that is missing here has none.</param>
@@ -20,14 +20,44 @@ public static class Checker
     public static IReadOnlyList<FailedCheck> Check(Workflow workflow, IReadOnlyDictionary<string, string?> values, DateOnly today) =>
     [
         .. workflow.Fields.Select(field => OfField(field, values.GetValueOrDefault(field.Name))).OfType<FailedCheck>(),
-        .. workflow.Checks.Where(check => Holds(check, workflow, values, today) == false)
-            .Select(check => new FailedCheck(check.Name, $"{check.Message} {Shown(workflow, check, values)}", check.Fields)),
+        .. workflow.Tables.SelectMany(table => OfTable(table, values)),
+        .. workflow.Checks.SelectMany(check => Failed(check, workflow, values, today)),
         .. workflow.LookUps.SelectMany(lookUp => LookingUp.Ask(lookUp, workflow, values).Failed),
     ];
 
     /// <summary>Null where too much is missing to say.</summary>
     public static bool? Holds(CheckDefinition check, Workflow workflow, IReadOnlyDictionary<string, string?> values, DateOnly today) =>
-        check.Rule.Holds(workflow.Fields.ToDictionary(field => field.Name, field => FieldValue.Typed(field, values.GetValueOrDefault(field.Name))), today);
+        check.Rule.Holds(TypedValues.Of(workflow, values), today);
+
+    /// <summary>A row in which nothing stands is none.</summary>
+    private static IEnumerable<FailedCheck> OfTable(TableDefinition table, IReadOnlyDictionary<string, string?> values)
+    {
+        var rows = table.Rows(values);
+        return rows.Count == 0 && table.Required
+            ? [new FailedCheck(NoRow, $"No row of {table.Title} was found.", [])]
+            : rows.SelectMany(row => table.Columns.Select(column => OfField(table.Cell(row.Number, column), row.Values.GetValueOrDefault(column.Name)))).OfType<FailedCheck>();
+    }
+
+    /// <summary>A rule that asks something of each row fails once a row.</summary>
+    private static IEnumerable<FailedCheck> Failed(CheckDefinition check, Workflow workflow, IReadOnlyDictionary<string, string?> values, DateOnly today)
+    {
+        if (!check.Rule.AsksEachRow)
+            return Holds(check, workflow, values, today) == false ? [new FailedCheck(check.Name, $"{check.Message} {Shown(workflow, check, values)}".TrimEnd(), InDocument(check.Fields, workflow, values))] : [];
+        return RowsOf(check, workflow, values).Zip(check.Rule.HoldsInRows(TypedValues.Of(workflow, values), today)).Where(pair => pair.Second == false)
+            .Select(pair => new FailedCheck(check.Name, $"Row {pair.First}: {check.Message} {Shown(workflow, check, values, pair.First)}".TrimEnd(), InDocument(check.Fields, workflow, values, pair.First)));
+    }
+
+    /// <summary>The numbers of the rows a check over columns is about, in order.</summary>
+    internal static IEnumerable<int> RowsOf(CheckDefinition check, Workflow workflow, IReadOnlyDictionary<string, string?> values) =>
+        workflow.Tables.FirstOrDefault(table => table.Kinds.Any(column => check.Rule.Columns.Contains(column.Name)))?.Rows(values).Select(row => row.Number) ?? [];
+
+    /// <summary>Fields as they are called in the document: of a column ("items.amount") or a whole table every cell there is, or those of <paramref name="row"/> alone.</summary>
+    internal static IReadOnlyList<string> InDocument(IEnumerable<string> names, Workflow workflow, IReadOnlyDictionary<string, string?> values, int? row = null)
+    {
+        var cells = workflow.Tables.SelectMany(table => table.Rows(values).Where(one => row is null || one.Number == row)
+            .SelectMany(one => table.Columns.Select(column => table.Cell(one.Number, column)))).ToList();
+        return [.. names.SelectMany(name => workflow.Fields.Any(field => field.Name == name) ? [name] : cells.Where(cell => cell.Kind == name || cell.Cell?.Table == name).Select(cell => cell.Name)).Distinct()];
+    }
 
     private static FailedCheck? OfField(FieldDefinition field, string? value)
     {
@@ -42,10 +72,18 @@ public static class Checker
             : null;
     }
 
-    /// <summary>"(Net 100.00, VAT 19.00, Total 120.00)": what the rule saw.</summary>
-    private static string Shown(Workflow workflow, CheckDefinition check, IReadOnlyDictionary<string, string?> values)
+    /// <summary>"(Net 100.00, VAT 19.00, Total 120.00)": what the rule saw. Of columns those of one row; over all rows they are too many to show.</summary>
+    private static string Shown(Workflow workflow, CheckDefinition check, IReadOnlyDictionary<string, string?> values, int? row = null)
     {
-        var seen = check.Fields.Select(name => $"{workflow.Field(name)?.Title ?? name} {values.GetValueOrDefault(name) ?? "missing"}");
-        return $"({string.Join(", ", seen)})";
+        var names = check.Rule.Fields.Concat(row is null ? [] : InDocument(check.Rule.Columns, workflow, values, row));
+        var seen = names.Select(name => $"{TitleOf(workflow, name)} {values.GetValueOrDefault(name) ?? "missing"}").ToList();
+        return seen.Count == 0 ? "" : $"({string.Join(", ", seen)})";
     }
+
+    private static string TitleOf(Workflow workflow, string name) => workflow.Field(name) switch
+    {
+        { Cell: { } cell } => workflow.Tables.SelectMany(table => table.Kinds.Zip(table.Columns)).First(pair => pair.First.Name == cell.Kind).Second.Title,
+        { } field => field.Title,
+        null => name,
+    };
 }

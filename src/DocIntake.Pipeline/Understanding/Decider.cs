@@ -14,14 +14,14 @@ public sealed record DecidedField(FieldDefinition Definition, Reading? Reading, 
             .Read(Reading?.Value, Reading?.Confidence ?? 0, Reading?.Source ?? FieldSource.None, Doubt, Asked);
 }
 
-/// <summary>Every field of the workflow, in its order. Doubt sums up for the task list; null: it goes straight through.</summary>
+/// <summary>Every field of the workflow, in its order, then the cells of its tables. Doubt sums up for the task list; null: it goes straight through.</summary>
 public sealed record Decision(IReadOnlyList<DecidedField> Fields, string? Doubt, TaskKind Kind);
 
 /// <summary>Decides what goes straight through and what a person looks at: confidence under the threshold, a check that fails, a register that contradicts.</summary>
 public static class Decider
 {
     /// <param name="workflow">What must hold.</param>
-    /// <param name="readings">The candidates of each field.</param>
+    /// <param name="readings">The candidates of each field, and of each cell of its tables.</param>
     /// <param name="today">What rules take for today.</param>
     /// <param name="contracts">From what confidence nobody looks, by field; where the workflow names a target error.</param>
     public static Decision Decide(Workflow workflow, IReadOnlyList<FieldReadings> readings, DateOnly today, IReadOnlyDictionary<string, FieldContract>? contracts = null)
@@ -32,7 +32,7 @@ public static class Decider
             Apply(LookingUp.Ask(lookUp, workflow, Reconciler.Values(chosen)), lookUp, chosen);
 
         var failed = Checker.Check(workflow, Reconciler.Values(chosen), today);
-        var fields = workflow.Fields.Select(field => Decide(field, chosen[field.Name], failed, contracts[field.Name])).ToList();
+        var fields = readings.Select(one => Decide(one.Field, chosen[one.Field.Name], failed, contracts[one.Field.Kind])).ToList();
         var doubtful = fields.Where(field => field.Doubt is not null).ToList();
         if (doubtful.Count == 0 && failed.Count == 0)
             return new Decision(fields, null, TaskKind.DoubtfulFields);
@@ -40,9 +40,14 @@ public static class Decider
         var documentChecks = failed.Where(check => check.Name is not (Checker.Required or Checker.Format)).ToList();
         var summary = documentChecks.Count > 0
             ? string.Join(" ", documentChecks.Select(check => check.Message).Distinct())
-            : $"Please look at: {string.Join(", ", doubtful.Select(field => field.Definition.Title))}.";
+            : $"Please look at: {string.Join(", ", TitlesOf(workflow, doubtful))}.";
         return new Decision(fields, summary, documentChecks.Count > 0 ? TaskKind.FailedCheck : TaskKind.DoubtfulFields);
     }
+
+    /// <summary>Cells are told by their column: "Items: Amount (3 rows)".</summary>
+    private static IEnumerable<string> TitlesOf(Workflow workflow, List<DecidedField> doubtful) => doubtful.GroupBy(field => field.Definition.Kind).Select(kind =>
+        kind.First().Definition.Cell is not { } cell ? kind.First().Definition.Title
+        : $"{workflow.Kinds.First(column => column.Name == kind.Key).Title} ({(kind.Count() == 1 ? $"row {cell.Row}" : $"{kind.Count()} rows")})");
 
     private static DecidedField Decide(FieldDefinition field, Reading? reading, IReadOnlyList<FailedCheck> failed, FieldContract contract)
     {

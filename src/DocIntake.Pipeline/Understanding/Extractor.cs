@@ -2,6 +2,7 @@ using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Understanding.Extracting;
 using DocIntake.Pipeline.Understanding.Layout;
 using DocIntake.Pipeline.Understanding.Learned;
+using DocIntake.Pipeline.Understanding.Tables;
 using DocIntake.Pipeline.Understanding.Values;
 using DocIntake.Pipeline.Workflows;
 
@@ -12,7 +13,7 @@ public sealed record FieldReadings(FieldDefinition Field, IReadOnlyList<Reading>
 
 /// <summary>
 /// Finds the fields of a document. What is exact (form fields, codes, zones) is taken as it is; the rest is candidates by type, weighed by label,
-/// place and form.
+/// place and form. After the fields come the cells of tables, row by row.
 /// </summary>
 public static class Extractor
 {
@@ -20,7 +21,7 @@ public static class Extractor
     {
         var pages = Survey(workflow, content);
         var readings = workflow.Fields.Select(field => new FieldReadings(field, Readings(workflow, field, content, pages))).ToList();
-        return RegisterHints.Add(workflow, SameHand.Weaken(readings), [.. pages.Select(page => (page.Page.Text, page.Number))]);
+        return [.. RegisterHints.Add(workflow, SameHand.Weaken(readings), [.. pages.Select(page => (page.Page.Text, page.Number))]), .. workflow.Tables.SelectMany(table => TableFinder.Find(table, pages))];
     }
 
     /// <summary>Every value of the field's type that is written on the pages; none where a form, a code or a zone gives it.</summary>

@@ -1,3 +1,4 @@
+using DocIntake.Pipeline.Understanding.Values;
 using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Pipeline.Understanding;
@@ -15,7 +16,8 @@ internal static class Reconciler
     public static Dictionary<string, Reading?> Choose(Workflow workflow, IReadOnlyList<FieldReadings> readings, DateOnly today)
     {
         var chosen = readings.ToDictionary(field => field.Field.Name, field => field.Readings.Count > 0 ? field.Readings[0] : null);
-        foreach (var check in workflow.Checks.Where(check => check.Rule.Fields.Count is >= 2 and <= MostFields))
+        // Beside the columns of a table one field may be the one that was read wrongly: its total.
+        foreach (var check in workflow.Checks.Where(check => check.Rule.Fields.Count is >= 1 and <= MostFields && check.Rule.Fields.Count + check.Rule.Columns.Count >= 2))
         {
             if (Checker.Holds(check, workflow, Values(chosen), today) == false && Mend(check, workflow, readings, chosen, today) is { } mended)
             {
@@ -28,7 +30,26 @@ internal static class Reconciler
             if (check.Rule.Fields.All(field => chosen[field]?.Value is not null) && Checker.Holds(check, workflow, Values(chosen), today) == true)
                 Support(chosen, check.Rule.Fields, 0.5);
         }
+        foreach (var check in workflow.Checks.Where(check => check.Rule.Columns.Count > 0))
+            SupportRows(check, workflow, chosen, today);
         return chosen;
+    }
+
+    /// <summary>A sum of many rows that is the total, or a product that is the row's amount, is no chance.</summary>
+    private static void SupportRows(CheckDefinition check, Workflow workflow, Dictionary<string, Reading?> chosen, DateOnly today)
+    {
+        var values = Values(chosen);
+        if (!check.Rule.AsksEachRow)
+        {
+            if (check.Rule.Fields.Count > 0 && Checker.Holds(check, workflow, values, today) == true)
+                Support(chosen, Checker.InDocument(check.Rule.Fields.Concat(check.Rule.Columns), workflow, values), 0.3);
+            return;
+        }
+        foreach (var (row, holds) in Checker.RowsOf(check, workflow, values).Zip(check.Rule.HoldsInRows(TypedValues.Of(workflow, values), today)))
+        {
+            if (holds == true && check.Rule.Columns.Count >= 3)
+                Support(chosen, Checker.InDocument(check.Rule.Columns, workflow, values, row), 0.25);
+        }
     }
 
     /// <summary>What speaks for a value from elsewhere takes away a share of its doubt.</summary>

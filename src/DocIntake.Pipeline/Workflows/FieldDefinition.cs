@@ -4,7 +4,7 @@ using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows;
 
-public enum FieldType { Text, Person, Organisation, Address, Date, Money, Number, Id, Choice, Tick, Signature, Phone, Email, Iban }
+public enum FieldType { Text, Person, Organisation, Address, Date, Money, Number, Id, Choice, Tick, Signature, Phone, Email, Iban, Table }
 
 /// <summary>Where a value stands, seen from its label.</summary>
 public enum LabelPosition { RightOrBelow, Right, Below }
@@ -44,6 +44,11 @@ public sealed record FieldDefinition
     public double? Threshold { get; init; }
     /// <summary>Of this field alone: overrides the workflow's.</summary>
     public double? TargetError { get; init; }
+
+    /// <summary>Of a table's cell: where it stands. Null for all other fields.</summary>
+    public TableCell? Cell { get; init; }
+    /// <summary>What its values are judged together with: itself, or a cell's column ("items.amount").</summary>
+    public string Kind => Cell?.Kind ?? Name;
 
     /// <summary>Its own zones, and one a choice: names are "field", "field#2" for a second one, or "field=value".</summary>
     public IEnumerable<(string Name, FieldZone Zone)> Zones =>

@@ -10,29 +10,35 @@ namespace DocIntake.Pipeline.Workflows;
 /// <summary>Reads the <c>fields</c> of a workflow.</summary>
 internal static partial class FieldLoader
 {
-    public static IReadOnlyList<FieldDefinition> Fields(YamlSection top, bool hasBlank)
+    public static (IReadOnlyList<FieldDefinition> Fields, IReadOnlyList<TableDefinition> Tables) Fields(YamlSection top, bool hasBlank)
     {
-        var fields = new List<FieldDefinition>();
+        var (fields, tables) = (new List<FieldDefinition>(), new List<TableDefinition>());
         if (top.Section("fields", required: true) is not { } all)
-            return fields;
+            return (fields, tables);
         foreach (var (name, value) in all.Entries)
         {
             all.Node(name);
             if (!NameShape().IsMatch(name))
                 all.Wrong(value, $"'{name}' is no name for a field: lower-case letters, digits and '_', and at least one letter.");
-            if (all.Section(name, value) is { } section)
-                fields.Add(Field(name, section, hasBlank));
+            if (all.Section(name, value) is not { } section)
+                continue;
+            var type = section.Word<FieldType>("type", required: true) ?? FieldType.Text;
+            if (TableLoader.Table(name, type, section) is { } table)
+                tables.Add(table);
+            else
+                fields.Add(Field(name, type, section, hasBlank));
         }
-        if (fields.Count == 0)
+        if (fields.Count + tables.Count == 0)
             top.Wrong("fields", "A workflow needs at least one field.");
+        foreach (var field in fields.Where(field => tables.Any(table => table.Cell(field.Name) is not null)))
+            all.Wrong(field.Name, $"'{field.Name}' is how a cell of a table is called: give the field another name.");
         foreach (var (section, other) in SameZones(fields, all))
             section.Wrong("zone", $"This is the very zone of '{other}': one of the two boxes was copied and not changed.");
-        return fields;
+        return (fields, tables);
     }
 
-    private static FieldDefinition Field(string name, YamlSection section, bool hasBlank)
+    private static FieldDefinition Field(string name, FieldType type, YamlSection section, bool hasBlank)
     {
-        var type = section.Word<FieldType>("type", required: true) ?? FieldType.Text;
         var field = new FieldDefinition
         {
             Name = name,
@@ -54,16 +60,7 @@ internal static partial class FieldLoader
             TargetError = section.Share("target-error", 0.0001, 0.5),
             SecondReader = section.Word<SecondReaderMode>("second-reader"),
         };
-        if (type == FieldType.Choice && field.Choices.Count == 0)
-            section.Wrong("choices", "A choice needs 'choices': a value and its texts (or its zone) a line.");
-        if (type != FieldType.Choice && section.Has("choices"))
-            section.Wrong("choices", $"'choices' belongs to a field of type choice; this one is {section.Text("type")}.");
-        if (type != FieldType.Date && section.Has("date-order"))
-            section.Wrong("date-order", $"'date-order' belongs to a field of type date; this one is {section.Text("type")}.");
-        if (type is not (FieldType.Id or FieldType.Number or FieldType.Text) && section.Has("check-digit"))
-            section.Wrong("check-digit", $"'check-digit' belongs to a field of type id; this one is {section.Text("type")}.");
-        if (field is { Threshold: not null, TargetError: not null })
-            section.Wrong("threshold", "'target-error' finds the threshold by itself: take one of the two away.");
+        CheckValues(field, section);
         foreach (var key in (string[])["position", "not-label"])
         {
             if (field.Labels.Count == 0 && section.Has(key) && !section.Has("label"))
@@ -79,6 +76,21 @@ internal static partial class FieldLoader
             section.Wrong(section.Has("zone") ? "zone" : "choices", "Zones are measured on a blank form: name it with 'blank:' at the top of the file.");
         section.End();
         return field;
+    }
+
+    /// <summary>What must hold of a field's keys wherever its value stands; of a table's column too.</summary>
+    internal static void CheckValues(FieldDefinition field, YamlSection section)
+    {
+        if (field.Type == FieldType.Choice && field.Choices.Count == 0)
+            section.Wrong("choices", "A choice needs 'choices': a value and its texts (or its zone) a line.");
+        if (field.Type != FieldType.Choice && section.Has("choices"))
+            section.Wrong("choices", $"'choices' belongs to a field of type choice; this one is {section.Text("type")}.");
+        if (field.Type != FieldType.Date && section.Has("date-order"))
+            section.Wrong("date-order", $"'date-order' belongs to a field of type date; this one is {section.Text("type")}.");
+        if (field.Type is not (FieldType.Id or FieldType.Number or FieldType.Text) && section.Has("check-digit"))
+            section.Wrong("check-digit", $"'check-digit' belongs to a field of type id; this one is {section.Text("type")}.");
+        if (field is { Threshold: not null, TargetError: not null })
+            section.Wrong("threshold", "'target-error' finds the threshold by itself: take one of the two away.");
     }
 
     private static IEnumerable<(YamlSection Field, string Other)> SameZones(List<FieldDefinition> fields, YamlSection all)
@@ -115,7 +127,7 @@ internal static partial class FieldLoader
     };
 
     /// <summary>A choice's texts are a list or one text; a group with a box is the zone of its tick box; nothing at all: the value itself is printed.</summary>
-    private static List<Choice> Choices(YamlSection section)
+    internal static List<Choice> Choices(YamlSection section)
     {
         var choices = new List<Choice>();
         if (section.Section("choices") is not { } group)
@@ -173,7 +185,7 @@ internal static partial class FieldLoader
     private static string? BackwardRange(string characters) => Range().Matches(characters).Select(match => match.Value).FirstOrDefault(range =>
         range[0] > range[2] && char.IsDigit(range[0]) == char.IsDigit(range[2]) && char.IsUpper(range[0]) == char.IsUpper(range[2]));
 
-    private static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+    internal static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
     [GeneratedRegex(@"^([1-9]\d?)(-([1-9]\d?)?)?$")]
     private static partial Regex LinesShape();

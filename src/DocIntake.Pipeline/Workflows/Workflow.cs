@@ -25,7 +25,9 @@ public sealed record Workflow
     public required SortHints Sort { get; init; }
     /// <summary>Full path of the blank form the zones are measured on; null for layouts that are not fixed.</summary>
     public string? Blank { get; init; }
+    /// <summary>Those that stand once on a document.</summary>
     public required IReadOnlyList<FieldDefinition> Fields { get; init; }
+    public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
     public IReadOnlyList<CheckDefinition> Checks { get; init; } = [];
     public IReadOnlyList<LookUpDefinition> LookUps { get; init; } = [];
     /// <summary>Confidence (0..1) below which a person looks at a field that names no threshold of its own.</summary>
@@ -39,7 +41,12 @@ public sealed record Workflow
     /// <summary>What was learned of it; null: rules set by hand weigh what is found.</summary>
     public WorkflowModel? Model { get; init; }
 
-    public FieldDefinition? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+    /// <summary>What values are judged and promised by: its fields, and the columns of its tables ("items.amount").</summary>
+    public IEnumerable<FieldDefinition> Kinds => Fields.Concat(Tables.SelectMany(table => table.Kinds));
+
+    /// <summary>A field, or a cell of a table by its name ("items_3_amount").</summary>
+    public FieldDefinition? Field(string name) =>
+        Fields.FirstOrDefault(field => field.Name == name) ?? Tables.Select(table => table.Cell(name)).FirstOrDefault(cell => cell is not null);
 }
 
 /// <summary>How a first page of this type is known, and how many pages follow. All lists empty and no code: it is never recognised by itself.</summary>
@@ -59,7 +66,7 @@ public sealed record SortHints
     public bool Known => Any.Count + All.Count > 0 || Code is not null;
 }
 
-/// <summary>A rule that must hold. Fields are the ones doubted when it does not.</summary>
+/// <summary>A rule that must hold. Fields are the ones doubted when it does not: fields, and columns of tables ("items.amount").</summary>
 public sealed record CheckDefinition(string Name, Rule Rule, string Message, IReadOnlyList<string> Fields);
 
 /// <summary>A register asked about the document. Match, Confirm and Fill map a field to a column.</summary>

@@ -99,8 +99,8 @@ public static partial class WorkflowLoader
         if (!NameShape().IsMatch(name))
             top.Wrong("workflow", $"'{name}' is no name for a workflow: lower-case letters, digits and '-' only.");
         var blank = FilePath(top, "blank", folder);
-        var fields = FieldLoader.Fields(top, blank is not null);
-        var decide = Deciding(top, fields);
+        var (fields, tables) = FieldLoader.Fields(top, blank is not null);
+        var decide = Deciding(top, [.. fields, .. tables.SelectMany(table => table.Columns)]);
         var workflow = new Workflow
         {
             Name = name,
@@ -112,7 +112,8 @@ public static partial class WorkflowLoader
             Sort = Sorting(top.Section("sort")),
             Blank = blank,
             Fields = fields,
-            Checks = Checks(top, fields),
+            Tables = tables,
+            Checks = Checks(top, fields, tables),
             LookUps = LookUpLoader.LookUps(top, folder, fields),
             Threshold = decide.Threshold,
             TargetError = decide.TargetError,
@@ -183,9 +184,11 @@ public static partial class WorkflowLoader
         return (1, 1);
     }
 
-    private static List<CheckDefinition> Checks(YamlSection top, IReadOnlyList<FieldDefinition> fields)
+    private static List<CheckDefinition> Checks(YamlSection top, IReadOnlyList<FieldDefinition> fields, IReadOnlyList<TableDefinition> tables)
     {
-        var types = fields.ToDictionary(field => field.Name, field => FieldValue.RuleTypeOf(field.Type));
+        var types = fields.Concat(tables.SelectMany(table => table.Kinds)).ToDictionary(field => field.Name, field => FieldValue.RuleTypeOf(field.Type));
+        foreach (var table in tables)
+            types[table.Name] = RuleType.Rows;
         var checks = new List<CheckDefinition>();
         foreach (var section in top.Sections("checks"))
         {
@@ -198,7 +201,7 @@ public static partial class WorkflowLoader
             if (checks.Any(check => check.Name == name))
                 section.Wrong("name", $"Two checks are called '{name}'.");
             if (name is not null && message is not null && rule is not null)
-                checks.Add(new CheckDefinition(name, rule, message, named.Count > 0 ? named : [.. rule.Fields]));
+                checks.Add(new CheckDefinition(name, rule, message, named.Count > 0 ? named : [.. rule.Fields.Count > 0 ? rule.Fields : rule.Columns]));
         }
         return checks;
     }

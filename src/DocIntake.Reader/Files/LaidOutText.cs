@@ -41,10 +41,17 @@ internal static class LaidOutText
         void Close()
         {
             if (text.Length > 0)
+            {
+                line += words.Count > 0 && words[^1].Line == line && !GoesOn(words[^1], word) ? 1 : 0;
                 words.Add(new PdfWord(Plain(text), word.X1, word.Y1, word.X2 - word.X1, word.Y2 - word.Y1, line));
+            }
             text.Clear();
         }
     }
+
+    /// <summary>Poppler ends a line where its own order does: what stands in the next row of a table, further down or to the left, follows after a blank.</summary>
+    private static bool GoesOn(PdfWord before, PopplerRectangle next) =>
+        next.X1 >= before.X && Math.Min(before.Y + before.Height, next.Y2) - Math.Max(before.Y, next.Y1) > 0.4 * Math.Min(before.Height, next.Y2 - next.Y1);
 
     private static bool IsApart(PopplerRectangle one, PopplerRectangle next)
     {

@@ -57,6 +57,34 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
     }
 
     [Fact]
+    public async Task A_row_nobody_read_is_added_and_typed_and_one_too_many_is_taken_away()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        var task = await desk.InvoiceAsync(browser, new Dictionary<string, string?> { ["vat"] = null });
+        var page = await browser.SignInAsync(desk, "Ada");
+        await page.GotoAsync($"/tasks/{task.Id}");
+        await Expect(page.GetByLabel("VAT")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("F6");
+        await Expect(page.GetByLabel("What, row 1")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Toner");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Amount, row 1")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("40.00");
+        await page.Keyboard.PressAsync("F6"); // what was typed is not lost
+        await Expect(page.GetByLabel("What, row 2")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+Delete");
+        await Expect(page.GetByLabel("What, row 2")).ToHaveCountAsync(0);
+        await Expect(page.GetByLabel("VAT")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/tasks");
+
+        var document = await desk.DocumentAsync(task);
+        Assert.Equal(DocumentStage.Ready, document.Stage);
+        Assert.Equal(["Toner", "40.00", null, null], document.Fields.Where(f => f.Name.StartsWith("items_", StringComparison.Ordinal)).OrderBy(f => f.Order).Select(f => f.Value));
+    }
+
+    [Fact]
     public async Task A_person_may_vouch_for_a_page_whose_check_fails()
     {
         await using var desk = await DeskHost.StartAsync();

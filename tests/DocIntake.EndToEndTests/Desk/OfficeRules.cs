@@ -24,7 +24,10 @@ internal sealed class OfficeRules : IDeskRules
             new("vat", "VAT", null, []),
             new("total", "Total", null, []),
             new("currency", "Currency", null, [new("EUR", "Euro"), new("USD", "US dollar")]),
-        ]),
+        ])
+        {
+            Tables = [new("items", "Goods", [new("what", "What", null, []), new("amount", "Amount", null, [])])],
+        },
     ];
 
     public TypedValue Canonical(string type, string? version, string field, string? typed)

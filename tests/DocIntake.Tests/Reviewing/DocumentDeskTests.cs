@@ -220,6 +220,28 @@ public sealed class DocumentDeskTests : IAsyncDisposable
         Assert.Equal([new FileDocument(task.DocumentId!.Value)], bus.Sent);
     }
 
+    [Fact]
+    public async Task A_row_nobody_read_is_typed_and_one_that_is_none_is_taken_away()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items")));
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items")));
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "items_1_count", "2"));
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "items_1_amount", "10"));
+        var open = await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada"));
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.RemoveRowAsync(task.Id, "Ada", "items", 2)));
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "net", "100.00"));
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.ApproveAsync(task.Id, "Ada")));
+
+        Assert.Contains("items_2_count", Assert.IsType<DeskAnswer.No>(open).Words, StringComparison.Ordinal);
+        var document = await DocumentAsync(task);
+        Assert.Equal([("items_1_count", "2.00"), ("items_1_amount", "10.00"), ("items_2_count", null), ("items_2_amount", null)],
+            document.Fields.Where(field => field.Name.StartsWith("items", StringComparison.Ordinal)).OrderBy(field => field.Order).Select(field => (field.Name, field.Value)));
+        Assert.Equal(["row added", "row added", "row removed"], (await StoryAsync(task)).Where(kind => kind.StartsWith("row", StringComparison.Ordinal)));
+        Assert.IsType<DeskAnswer.No>(await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items")));
+    }
+
     private async Task<DeskAnswer> DoAsync(Func<DocumentDesk, Task<DeskAnswer>> act, RecordingBus? over = null)
     {
         await using var db = database.Open();

@@ -7,7 +7,7 @@ namespace DocIntake.Tests.Reviewing;
 /// <summary>Two types; an invoice's amounts must be numbers and add up.</summary>
 internal sealed class InvoiceRules : IDeskRules
 {
-    public IReadOnlyList<DeskType> Types { get; } = [new("supplier-invoice", "Supplier invoice", "v1", []), new("receipt", "Receipt", "v7", [])];
+    public IReadOnlyList<DeskType> Types { get; } = [new("supplier-invoice", "Supplier invoice", "v1", []) { Tables = [new("items", "Items", [DeskField.Plain("count"), DeskField.Plain("amount")])] }, new("receipt", "Receipt", "v7", [])];
 
     public TypedValue Canonical(string type, string? version, string field, string? typed) =>
         decimal.TryParse(typed, CultureInfo.InvariantCulture, out var amount)

@@ -15,8 +15,20 @@ public sealed class JudgeTests
         var workflow = WorkflowFolder.Loaded("fields:\n" + fields);
         var content = new DocumentContent(page);
         var readings = Extractor.Extract(workflow, content);
-        return Judge.Compare(readings, Decider.Decide(workflow, readings, Today), content,
-            new SampleTruth("truth.json", truth.ToDictionary(one => one.Field, one => one.Value)), workflow.Fields.Select(field => field.Name).ToHashSet());
+        return Judge.Compare(workflow, readings, Decider.Decide(workflow, readings, Today), content,
+            new SampleTruth("truth.json", truth.ToDictionary(one => one.Field, one => one.Value)), workflow.Kinds.Select(field => field.Name).ToHashSet());
+    }
+
+    [Fact]
+    public void A_row_missed_in_the_middle_makes_those_after_it_no_less_right()
+    {
+        var verdicts = Judged("  items: {type: table, columns: {what: {type: text, label: Item}, amount: {type: money, label: Amount}}}",
+            PaperPage.Of("Item ‖ ‖ ‖ Amount", "Desk ‖ ‖ ‖ 10.00", "Shelf ‖ ‖ ‖ 30.00"),
+            ("items_1_what", "Desk"), ("items_1_amount", "10.00"), ("items_2_what", "Lamp"), ("items_2_amount", "20.00"), ("items_3_what", "Shelf"), ("items_3_amount", "30.00"));
+
+        Assert.Equal(4, verdicts.Count(verdict => verdict.Outcome == Outcome.Right));
+        Assert.Equal(["Lamp", "20.00"], verdicts.Where(verdict => verdict.Outcome == Outcome.Missed).Select(verdict => verdict.Truth).OrderDescending(StringComparer.Ordinal));
+        Assert.All(verdicts.Where(verdict => verdict.Outcome == Outcome.Missed), verdict => Assert.True(verdict.WrongButPassed));
     }
 
     [Theory]

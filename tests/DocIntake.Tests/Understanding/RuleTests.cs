@@ -18,6 +18,12 @@ public sealed class RuleTests
         ["name"] = RuleType.Text,
         ["signed"] = RuleType.Truth,
         ["gone"] = RuleType.Number,
+        ["items"] = RuleType.Rows,
+        ["items.amount"] = RuleType.Number,
+        ["items.count"] = RuleType.Number,
+        ["items.what"] = RuleType.Text,
+        ["others"] = RuleType.Rows,
+        ["others.amount"] = RuleType.Number,
     };
 
     private static readonly Dictionary<string, object?> Values = new()
@@ -30,11 +36,26 @@ public sealed class RuleTests
         ["name"] = "Doe",
         ["signed"] = true,
         ["gone"] = null,
+        ["items"] = new IReadOnlyDictionary<string, object?>[]
+        {
+            new Dictionary<string, object?> { ["items.amount"] = 0.1m, ["items.count"] = 2m, ["items.what"] = "Desk" },
+            new Dictionary<string, object?> { ["items.amount"] = 0.2m, ["items.count"] = null, ["items.what"] = "Shelf" },
+        },
     };
 
     [Theory]
     [InlineData("net + vat == total", true)]
     [InlineData("abs(net * 2 - vat) < 0.001 && total > net", true)]
+    [InlineData("sum(items.amount) == total", true)]
+    [InlineData("sum(items.amount * items.count) == 0.2", true)]
+    [InlineData("sum(net, vat) == total", true)]
+    [InlineData("max(items.amount) < total && min(items.amount) == net", true)]
+    [InlineData("count(items) == 2 && count(others) == 0", true)]
+    [InlineData("every(items.amount > 0)", true)]
+    [InlineData("every(items.amount <= net)", false)]
+    [InlineData("every(items.count > 1)", null)]
+    [InlineData("any(items.what == \"Shelf\")", true)]
+    [InlineData("sum(others.amount) == 0", null)]
     [InlineData("from < to", true)]
     [InlineData("days(from, to) == 28", true)]
     [InlineData("to - from == 28", true)]
@@ -81,6 +102,13 @@ public sealed class RuleTests
     [InlineData("name == \"Doe", 8, "never closed")]
     [InlineData("0 < net < 1", 8, "cannot be put together")]
     [InlineData("net > 1; vat", 7, "has no meaning")]
+    [InlineData("items.amount == net", 0, "'items.amount' has a value in each row: say sum(items.amount)")]
+    [InlineData("sum(items.what) == net", 4, "a number is needed in sum(table.column), not a text")]
+    [InlineData("every(net > 0)", 0, "it asks something of each row of a table")]
+    [InlineData("sum(items.amount - others.amount) == 0", 4, "rows of two tables do not belong together")]
+    [InlineData("count(net) == 1", 6, "count(table) is how count is called")]
+    [InlineData("items == null", 0, "'items' is a table: say count(items)")]
+    [InlineData("sum(items.amont) == net", 4, "Did you mean 'items.amount'?")]
     public void Says_where_a_rule_is_wrong(string text, int offset, string message)
     {
         var wrong = Assert.Throws<RuleException>(() => Rule.Parse(text, Types));

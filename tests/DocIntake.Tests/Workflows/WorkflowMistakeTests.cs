@@ -6,7 +6,7 @@ public sealed class WorkflowMistakeTests
     [Theory]
     [InlineData("languages: [eng, deu]", "languages: [English]", 3, "'English' is no name of a language")]
     [InlineData("  total: {type: money, threshold: 0.95}", "  total: {type: money, threshold: 0.95}\n  total: {type: money}", 18, "The key 'total' stands twice")]
-    [InlineData("decide:\n  threshold: 0.9", "threshold: 0.9", 35, "Unknown key 'threshold'. It belongs into 'fields.NAME' or 'decide'.")]
+    [InlineData("decide:\n  threshold: 0.9", "threshold: 0.9", 35, "Unknown key 'threshold'. It belongs into 'fields.NAME.columns.NAME' or 'fields.NAME' or 'decide'.")]
     [InlineData("  pages: 1-2\n", "pages: 1-2\n", 8, "Unknown key 'pages'. It belongs into 'sort'.")]
     [InlineData("any: [", "anny: [", 6, "Unknown key 'anny'. Did you mean 'any'?")]
     [InlineData("position: below", "position: left", 16, "'left' is no position. Known are: below, right, right-or-below.")]

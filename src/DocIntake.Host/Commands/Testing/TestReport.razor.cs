@@ -30,8 +30,8 @@ public sealed partial class TestReport
     private List<ReportedField> Needless => [.. All.Where(one => one.Verdict.Outcome == Outcome.Right && !one.Verdict.Passed)];
 
     /// <summary>By field, in the workflow's order, then by sample: what one change of the workflow may mend stands together.</summary>
-    private IEnumerable<ReportedField> All => Result.Workflow.Fields.SelectMany(definition => Result.Samples.SelectMany((sample, number) =>
-        sample.Verdicts.Where(verdict => verdict.Field.Name == definition.Name).Select(verdict => new ReportedField(sample, number, verdict))));
+    private IEnumerable<ReportedField> All => Result.Workflow.Kinds.SelectMany(definition => Result.Samples.SelectMany((sample, number) =>
+        sample.Verdicts.Where(verdict => verdict.Field.Kind == definition.Name).Select(verdict => new ReportedField(sample, number, verdict))));
 
     private MarkupString Pictures => new(string.Concat(Result.Samples.SelectMany((sample, number) => sample.Pages.Select(page =>
         string.Create(CultureInfo.InvariantCulture,

@@ -19,7 +19,7 @@ public sealed record TestResult(Workflow Workflow, IReadOnlyList<SampleResult> S
 {
     public IReadOnlyList<FieldTally> Fields { get; } =
     [
-        .. Samples.SelectMany(sample => sample.Verdicts).GroupBy(verdict => verdict.Field.Name).Select(Tally)
+        .. Samples.SelectMany(sample => sample.Verdicts).GroupBy(verdict => verdict.Field.Kind).Select(kind => Tally(kind, Workflow))
             .OrderByDescending(tally => tally.WrongButPassed).ThenByDescending(tally => tally.Wrong + tally.Missed),
     ];
 
@@ -31,17 +31,24 @@ public sealed record TestResult(Workflow Workflow, IReadOnlyList<SampleResult> S
     /// <summary>0..1 of all fields compared.</summary>
     public double Share => Compared == 0 ? 0 : Right / (double)Compared;
 
+    /// <summary>Fields and columns of the workflow some truth names.</summary>
+    public static IEnumerable<string> Judged(Workflow workflow, IEnumerable<Sample> samples)
+    {
+        var named = samples.SelectMany(sample => sample.Truth.Values.Keys).Distinct().Select(name => workflow.Field(name)?.Kind ?? name).ToList();
+        return workflow.Kinds.Select(kind => kind.Name).Where(kind => named.Any(name => SampleTruth.SameName(name, kind)));
+    }
+
     /// <summary>Fields of the workflow no truth names.</summary>
-    public IEnumerable<string> NotCompared => Workflow.Fields.Select(one => one.Name).Where(name => !Samples.Any(sample => sample.Sample.Truth.Names(name)));
+    public IEnumerable<string> NotCompared => Workflow.Kinds.Select(kind => kind.Name).Except(Judged(Workflow, Samples.Select(sample => sample.Sample)));
 
     /// <summary>What truths name and the workflow does not have.</summary>
     public IEnumerable<string> UnknownFields =>
-        Samples.SelectMany(sample => sample.Sample.Truth.Values.Keys).Distinct().Where(name => !Workflow.Fields.Any(one => SampleTruth.SameName(one.Name, name)));
+        Samples.SelectMany(sample => sample.Sample.Truth.Values.Keys).Distinct().Where(name => Workflow.Field(name) is null && !Workflow.Fields.Any(one => SampleTruth.SameName(one.Name, name)));
 
-    private static FieldTally Tally(IGrouping<string, FieldVerdict> field)
+    private static FieldTally Tally(IGrouping<string, FieldVerdict> field, Workflow workflow)
     {
         int Count(Func<FieldVerdict, bool> which) => field.Count(which);
-        return new FieldTally(field.Key, field.First().Field.Title, field.Count(), Count(one => one.WrongButPassed), Count(one => one.Outcome == Outcome.Right),
+        return new FieldTally(field.Key, workflow.Kinds.First(kind => kind.Name == field.Key).Title, field.Count(), Count(one => one.WrongButPassed), Count(one => one.Outcome == Outcome.Right),
             Count(one => one.Outcome == Outcome.Wrong), Count(one => one.Outcome == Outcome.Missed), Count(one => !one.Passed), Count(one => !one.Passed && one.Outcome == Outcome.Right));
     }
 }

@@ -12,7 +12,7 @@ namespace DocIntake.Host.Commands.Testing;
 internal sealed class TestRun(IReaders readers, Workflow workflow, SampleFolder folder, ReaderOptions options, TimeProvider clock)
 {
     private readonly FileExtractor extractor = new(readers, workflow, options, clock);
-    private readonly HashSet<string> judged = [.. workflow.Fields.Select(field => field.Name).Where(field => folder.Samples.Any(sample => sample.Truth.Names(field)))];
+    private readonly HashSet<string> judged = [.. TestResult.Judged(workflow, folder.Samples)];
     private int filesDone, pagesDone, pagesKnown;
 
     public async Task<TestResult> TestAsync(Action<ReadProgress> tick, CancellationToken cancel)
@@ -41,7 +41,7 @@ internal sealed class TestRun(IReaders readers, Workflow workflow, SampleFolder 
         try
         {
             var file = await extractor.ExtractAsync(sample.File, images, pages, cancel);
-            var verdicts = Judge.Compare(file.Readings, file.Decision, file.Content, sample.Truth, judged);
+            var verdicts = Judge.Compare(workflow, file.Readings, file.Decision, file.Content, sample.Truth, judged);
             return new SampleResult(sample, verdicts, await PicturesAsync(file, verdicts, cancel), [.. file.Failures.Select(failure => failure.Reason)]);
         }
         catch (DocumentException wrong)
@@ -58,7 +58,7 @@ internal sealed class TestRun(IReaders readers, Workflow workflow, SampleFolder 
     private IReadOnlyList<FieldVerdict> Unread(Sample sample, string why)
     {
         var nothing = new Decision([.. workflow.Fields.Select(field => new DecidedField(field, null, why))], why, TaskKind.UnreadableFile);
-        return Judge.Compare([], nothing, new DocumentContent([]), sample.Truth, judged);
+        return Judge.Compare(workflow, [], nothing, new DocumentContent([]), sample.Truth, judged);
     }
 
     private static async Task<Dictionary<int, PagePicture>> PicturesAsync(ExtractedFile file, IReadOnlyList<FieldVerdict> verdicts, CancellationToken cancel)

@@ -20,7 +20,9 @@ internal static class TruthDraft
             try
             {
                 var read = await extractor.ExtractAsync(file, images, (_, _) => { }, cancel);
-                var values = read.Decision.Fields.ToDictionary(field => field.Definition.Name, field => field.Reading?.Value ?? "");
+                var values = read.Decision.Fields.Where(field => field.Definition.Cell is null).ToDictionary(field => field.Definition.Name, field => (object)(field.Reading?.Value ?? ""));
+                foreach (var table in workflow.Tables)
+                    values[table.Name] = table.Rows(read.Decision.Fields.Select(field => KeyValuePair.Create(field.Definition.Name, field.Reading?.Value))).Select(row => row.Values);
                 await WholeFile.WriteAsync(Path.Combine(folder, Path.GetFileName(file) + ".json"), JsonSerializer.SerializeToUtf8Bytes(values, Json), cancel);
             }
             catch (DocumentException wrong)

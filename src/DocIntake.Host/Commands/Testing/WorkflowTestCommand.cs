@@ -65,7 +65,7 @@ internal static class WorkflowTestCommand
             return null;
         if (found.Samples.Count > 0 || (draft && found.WithoutTruth.Count > 0))
             return found;
-        Console.Error.WriteLine($"No document in '{folder}' has its truth in '{truths}'. The truth of scan.pdf is scan.json: {{\"{workflow.Fields[0].Name}\": \"what stands there\"}}; --draft-truth makes a start.");
+        Console.Error.WriteLine($"No document in '{folder}' has its truth in '{truths}'. The truth of scan.pdf is scan.json: {{\"{workflow.Kinds.First().Name}\": \"what stands there\"}}; --draft-truth makes a start.");
         return null;
     }
 

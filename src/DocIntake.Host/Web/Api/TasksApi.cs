@@ -16,6 +16,7 @@ public static class TasksApi
         tasks.MapPost("next", NextAsync);
         var task = tasks.MapGroup("{id:guid}");
         task.MapPost("confirm", ConfirmAsync);
+        task.MapPost("row", RowAsync);
         task.MapPost("approve", ApproveAsync);
         task.MapPost("refuse", RefuseAsync);
         task.MapPost("type", TypeAsync);
@@ -39,6 +40,14 @@ public static class TasksApi
         if (!order.Finish || now.Fields!.Any(field => field.Doubt is not null) || now.Failed!.Count > 0)
             return TypedResults.Ok(now);
         return await FinishAsync(id, () => desk.ApproveAsync(id, person, false, cancel), pages, claims, person, cancel);
+    }
+
+    /// <summary>A row of a table more, or less: the page is drawn anew, and goes on in the first cell of the new one.</summary>
+    private static async Task<Ok<DeskReply>> RowAsync(Guid id, RowOrder order, DocumentDesk desk, HttpContext context, CancellationToken cancel)
+    {
+        var person = context.User.PersonName();
+        var answer = order.Remove is { } row ? await desk.RemoveRowAsync(id, person, order.Table, row, cancel) : await desk.AddRowAsync(id, person, order.Table, cancel);
+        return TypedResults.Ok(answer is DeskAnswer.No no ? new DeskReply { Words = no.Words } : new DeskReply { Next = order.Remove is null ? $"/tasks/{id}#last-row" : $"/tasks/{id}#table-{order.Table}" });
     }
 
     private static Task<Ok<DeskReply>> ApproveAsync(
@@ -98,6 +107,9 @@ public static class TasksApi
 
     /// <summary>Finish: go on into the next document when nothing is left to settle.</summary>
     public sealed record FieldOrder(string Field, string? Value, bool Finish);
+
+    /// <summary>Remove: the row (from 1) that is none; null: one is added.</summary>
+    public sealed record RowOrder(string Table, int? Remove);
 
     public sealed record ApproveOrder(bool Despite);
 

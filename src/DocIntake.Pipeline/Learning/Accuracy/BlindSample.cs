@@ -14,7 +14,7 @@ public static class BlindSample
     /// <summary>Some of the values that would pass under a promise are asked for all the same.</summary>
     public static Decision Draw(Decision decision, Guid document, double share, IReadOnlyDictionary<string, FieldContract> contracts)
     {
-        var fields = decision.Fields.Select(field => field is { Doubt: null, Reading: not null } && contracts[field.Definition.Name] is { Target: not null, Threshold: not null } && Drawn(document, field.Definition.Name, share)
+        var fields = decision.Fields.Select(field => field is { Doubt: null, Reading: not null } && contracts[field.Definition.Kind] is { Target: not null, Threshold: not null } && Drawn(document, field.Definition.Name, share)
             ? field with { Doubt = "A sample, to know how often values like this one are right: type what stands on the page.", Asked = Asked.Sample }
             : field).ToList();
         var drawn = fields.Where(field => field.Asked == Asked.Sample).Select(field => field.Definition.Title).ToList();

@@ -23,5 +23,5 @@ public sealed class Contracts(TimeProvider clock)
     }
 
     /// <summary>Whether the workflow names an error rate at all.</summary>
-    public static bool Promises(Workflow workflow) => workflow.TargetError is not null || workflow.Fields.Any(field => field.TargetError is not null);
+    public static bool Promises(Workflow workflow) => workflow.TargetError is not null || workflow.Kinds.Any(field => field.TargetError is not null);
 }

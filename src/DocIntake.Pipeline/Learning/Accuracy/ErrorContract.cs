@@ -34,9 +34,9 @@ public static class ErrorContract
     public static IReadOnlyDictionary<string, FieldContract> Of(Workflow workflow, IReadOnlyList<CheckedValue> evidence)
     {
         var byField = evidence.GroupBy(value => value.Field).ToDictionary(group => group.Key, group => group.ToList());
-        var sharing = workflow.Fields.Where(field => field is { TargetError: null, Threshold: null }).Select(field => field.Name).ToList();
+        var sharing = workflow.Kinds.Where(field => field is { TargetError: null, Threshold: null }).Select(field => field.Name).ToList();
         var shared = workflow.TargetError is { } together ? Shared(sharing, together, byField) : [];
-        return workflow.Fields.Select(field => Of(field, workflow, byField.GetValueOrDefault(field.Name, []), shared)).ToDictionary(contract => contract.Field);
+        return workflow.Kinds.Select(field => Of(field, workflow, byField.GetValueOrDefault(field.Name, []), shared)).ToDictionary(contract => contract.Field);
     }
 
     private static FieldContract Of(FieldDefinition field, Workflow workflow, List<CheckedValue> evidence, Dictionary<string, FieldContract> shared)

@@ -1,4 +1,5 @@
 using DocIntake.Pipeline.Documents;
+using DocIntake.Pipeline.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace DocIntake.Pipeline.Learning.Accuracy;
@@ -8,10 +9,10 @@ public sealed record FieldTraffic(int Values, int Passed, int Samples, int Sampl
 
 public static class Traffic
 {
-    /// <summary>By field, of the documents whose fields are settled.</summary>
-    public static async Task<IReadOnlyDictionary<string, FieldTraffic>> TrafficAsync(this IntakeDb db, string workflow, CancellationToken cancel)
+    /// <summary>By field or column, of the documents whose fields are settled.</summary>
+    public static async Task<IReadOnlyDictionary<string, FieldTraffic>> TrafficAsync(this IntakeDb db, Workflow workflow, CancellationToken cancel)
     {
-        var settled = db.Documents.Where(document => document.Workflow == workflow && (document.Stage == DocumentStage.Ready || document.Stage == DocumentStage.Keyed || document.Stage == DocumentStage.Filed))
+        var settled = db.Documents.Where(document => document.Workflow == workflow.Name && (document.Stage == DocumentStage.Ready || document.Stage == DocumentStage.Keyed || document.Stage == DocumentStage.Filed))
             .Join(db.Fields, document => document.Id, field => field.DocumentId, (_, field) => field);
         var counted = await settled.GroupBy(field => field.Name).Select(group => new
         {
@@ -21,6 +22,7 @@ public static class Traffic
             Samples = group.Count(field => field.DecidedBy != null && (field.Asked == Asked.Sample || field.Asked == Asked.SampleDiffers)),
             Differed = group.Count(field => field.DecidedBy != null && field.Asked == Asked.SampleDiffers && field.Value != field.ReadValue),
         }).ToListAsync(cancel);
-        return counted.ToDictionary(group => group.Key, group => new FieldTraffic(group.Values, group.Passed, group.Samples, group.Differed));
+        return counted.GroupBy(group => workflow.Field(group.Key)?.Kind ?? group.Key) // cells go with their column
+            .ToDictionary(kind => kind.Key, kind => new FieldTraffic(kind.Sum(one => one.Values), kind.Sum(one => one.Passed), kind.Sum(one => one.Samples), kind.Sum(one => one.Differed)));
     }
 }

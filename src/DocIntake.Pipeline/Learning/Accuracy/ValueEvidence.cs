@@ -17,9 +17,9 @@ public static class ValueEvidence
         var seen = await db.Documents.Where(document => document.Workflow == workflow.Name && document.StageSince > since)
             .Join(db.Fields, document => document.Id, field => field.DocumentId, (_, field) => field)
             .Where(field => field.DecidedBy != null && field.ReadConfidence >= ErrorContract.LeastConfidence && (field.Asked == Asked.Confidence || field.Asked == Asked.Sample || field.Asked == Asked.SampleDiffers))
-            .OrderByDescending(field => field.Id).Take(4 * ErrorContract.Newest * workflow.Fields.Count)
+            .OrderByDescending(field => field.Id).Take(4 * ErrorContract.Newest * workflow.Kinds.Count())
             .Select(field => new { field.Name, field.ReadConfidence, field.Value, field.ReadValue }).ToListAsync(cancel);
-        return [.. seen.Select(field => new CheckedValue(field.Name, field.ReadConfidence, Same(field.Value, field.ReadValue))), .. workflow.Model?.Evidence ?? []];
+        return [.. seen.Select(field => new CheckedValue(workflow.Field(field.Name)?.Kind ?? field.Name, field.ReadConfidence, Same(field.Value, field.ReadValue))), .. workflow.Model?.Evidence ?? []];
     }
 
     /// <summary>Letters' case and spaces make no other value.</summary>

@@ -10,18 +10,23 @@ internal sealed record LabelMatch(string Field, RowSpan Where, double Quality, d
 internal sealed class LabelMap
 {
     private readonly List<LabelMatch> matches;
+    private readonly HashSet<string> amounts;
 
-    private LabelMap(List<LabelMatch> matches) => this.matches = matches;
+    private LabelMap(List<LabelMatch> matches, HashSet<string> amounts) => (this.matches, this.amounts) = (matches, amounts);
 
     public static LabelMap Of(PageText page, IReadOnlyList<FieldDefinition> fields)
     {
         var all = fields.SelectMany(field => Found(page, field.Name, field.Labels)).ToList();
         var others = fields.SelectMany(field => Found(page, "", field.NotLabels));
         var longer = all.Concat(others).ToList();
-        return new LabelMap([.. all.Where(match => !longer.Any(other => IsInside(match, other)))]);
+        return new LabelMap([.. all.Where(match => !longer.Any(other => IsInside(match, other)))],
+            [.. fields.Where(field => field.Type is FieldType.Money or FieldType.Number).Select(field => field.Name)]);
     }
 
     public IEnumerable<LabelMatch> Of(string field) => matches.Where(match => match.Field == field);
+
+    /// <summary>The label of an amount or a number of the document begins with this word: no row of a table does.</summary>
+    public bool EndsTable(TextRow row, int word) => matches.Any(match => match.Where.Row == row && match.Where.First == word && amounts.Contains(match.Field));
 
     public bool IsLabel(TextRow row, int word) => matches.Any(match => match.Where.Row == row && match.Where.First <= word && word <= match.Where.Last);
 

@@ -6,16 +6,21 @@ namespace DocIntake.Pipeline.Understanding.Judging;
 /// <summary>Holds what was decided for a sample against its truth.</summary>
 public static class Judge
 {
+    /// <param name="workflow">Whose fields and tables they are.</param>
     /// <param name="readings">Every candidate there was.</param>
     /// <param name="decision">What was decided for.</param>
     /// <param name="content">The pages as read.</param>
     /// <param name="truth">What truly stands there.</param>
-    /// <param name="judged">Fields whose truth is known in these samples; the others are left out.</param>
+    /// <param name="judged">Fields and columns ("items.amount") whose truth is known in these samples; the others are left out.</param>
     public static IReadOnlyList<FieldVerdict> Compare(
-        IReadOnlyList<FieldReadings> readings, Decision decision, DocumentContent content, SampleTruth truth, IReadOnlySet<string> judged)
+        Workflow workflow, IReadOnlyList<FieldReadings> readings, Decision decision, DocumentContent content, SampleTruth truth, IReadOnlySet<string> judged)
     {
         var verdicts = new List<FieldVerdict>();
-        foreach (var decided in decision.Fields.Where(field => judged.Contains(field.Definition.Name)))
+        truth = RowAlignment.Align(workflow, decision, truth);
+        // Of a row that was not found nobody is told, unless the document goes to a person for something else.
+        var missed = workflow.Tables.SelectMany(table => truth.Values.Keys.Select(table.Cell)).OfType<FieldDefinition>()
+            .Where(cell => decision.Fields.All(field => field.Definition.Name != cell.Name)).Select(cell => new DecidedField(cell, null, decision.Doubt));
+        foreach (var decided in decision.Fields.Concat(missed).Where(field => judged.Contains(field.Definition.Kind)))
         {
             var (field, wanted) = (decided.Definition, truth.Of(decided.Definition.Name));
             var outcome = OutcomeOf(field, wanted, decided.Reading?.Value);

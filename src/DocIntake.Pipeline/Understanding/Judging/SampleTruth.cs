@@ -13,7 +13,7 @@ public sealed record SampleTruth(string File, IReadOnlyDictionary<string, string
     public static bool SameName(string one, string other) => Fuzzy.Plain(one) == Fuzzy.Plain(other);
 
     /// <summary>
-    /// Reads {"field": "value"}; what <c>docintake extract</c> wrote, put right by hand; label lists ({"labels": [{"label", "value": [{"text"}]}]}); and the
+    /// Reads {"field": "value", "table": [{"column": "value"}]}; what <c>docintake extract</c> wrote, put right by hand; label lists ({"labels": [{"label", "value": [{"text"}]}]}); and the
     /// truth of made-up samples ({"files": [{"documents": [{"fields"}]}]}).
     /// </summary>
     /// <exception cref="FormatException">With file and line, for the author.</exception>
@@ -38,7 +38,12 @@ public sealed record SampleTruth(string File, IReadOnlyDictionary<string, string
             return Labelled(labels);
         if (top.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Array)
             return Flat(Items(files).SelectMany(of => Items(Property(of, "documents"))).Select(of => Property(of, "fields")).FirstOrDefault(fields => fields.ValueKind == JsonValueKind.Object));
-        return Flat(Property(top, "fields") is { ValueKind: JsonValueKind.Object } fields ? fields : top);
+        if (Property(top, "fields") is not { ValueKind: JsonValueKind.Object } fields)
+            return Flat(top);
+        var values = Flat(fields);
+        foreach (var cell in Property(top, "tables") is { ValueKind: JsonValueKind.Object } tables ? Flat(tables) : [])
+            values[cell.Key] = cell.Value;
+        return values;
     }
 
     private static Dictionary<string, string> Labelled(JsonElement labels)
@@ -60,10 +65,22 @@ public sealed record SampleTruth(string File, IReadOnlyDictionary<string, string
         foreach (var field in fields.EnumerateObject())
         {
             var value = field.Value.ValueKind == JsonValueKind.Object ? Property(field.Value, "value") : field.Value;
-            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+            if (value.ValueKind == JsonValueKind.Array)
+                Rows(field.Name, value, values);
+            else if (value.ValueKind != JsonValueKind.Object)
                 values[field.Name] = Text(value).Trim();
         }
         return values;
+    }
+
+    /// <summary>A table's rows become its cells: "items_1_amount".</summary>
+    private static void Rows(string table, JsonElement rows, Dictionary<string, string> values)
+    {
+        foreach (var (row, number) in Items(rows).Select((row, at) => (row, at + 1)))
+        {
+            foreach (var (column, value) in Flat(row))
+                values[$"{table}_{number}_{column}"] = value;
+        }
     }
 
     private static JsonElement Property(JsonElement of, string name) =>

@@ -17,6 +17,9 @@ internal static class WordLists
 
     public static IReadOnlySet<string> Address { get; } = Lines("address-words.txt").SelectMany(line => line.Split(' ')).ToHashSet();
 
+    /// <summary>Phrases that head a row between a table's own.</summary>
+    public static IReadOnlyList<string> CarriedOver { get; } = Lines("table-words.txt");
+
     /// <summary>As they stand in the file: a scheme a line.</summary>
     public static IReadOnlyList<string> CheckDigits { get; } = Lines("check-digits.txt");
 

@@ -18,10 +18,27 @@ internal static class Evaluator
             Binary { Operator: "==" or "!=", Left: Literal { Value: null } } empty => (Of(empty.Right) is null) == (empty.Operator == "=="),
             Binary binary => Join(binary.Operator, Of(binary.Left), Of(binary.Right)),
             Conditional choice => (bool?)Of(choice.Test) switch { true => Of(choice.Then), false => Of(choice.Else), null => null },
+            OverRows over => Over(over, values, today),
             Call call => Called(call, [.. call.Arguments.Select(Of)], today),
             _ => throw new InvalidOperationException($"{expression.GetType().Name} is no expression."),
         };
     }
+
+    private static object? Over(OverRows over, IReadOnlyDictionary<string, object?> values, DateOnly today)
+    {
+        try
+        {
+            return over.Function.Work([.. EachRow(over, values, today)]);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What each row of the table yields, in order; a table that is not there has none.</summary>
+    public static IEnumerable<object?> EachRow(OverRows over, IReadOnlyDictionary<string, object?> values, DateOnly today) =>
+        (values.GetValueOrDefault(over.Table) as IReadOnlyList<IReadOnlyDictionary<string, object?>> ?? []).Select(row => Evaluate(over.Each, new RowValues(row, values), today));
 
     private static object? Called(Call call, object?[] arguments, DateOnly today)
     {

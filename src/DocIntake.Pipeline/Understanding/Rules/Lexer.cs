@@ -51,13 +51,21 @@ internal static class Lexer
         return new Token(TokenKind.Symbol, symbol switch { "===" => "==", "!==" => "!=", _ => symbol }, start);
     }
 
-    /// <summary>Letters, digits and '_', and not digits alone: fields may be called 2nd_tin. Empty where none begins here.</summary>
+    /// <summary>Letters, digits and '_', and not digits alone: fields may be called 2nd_tin. A column stands after a point: items.amount. Empty where none begins here.</summary>
     private static string Name(string text, int start)
     {
         var end = start;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
             end++;
-        return text[start..end].All(char.IsAsciiDigit) ? "" : text[start..end];
+        if (text[start..end].All(char.IsAsciiDigit))
+            return "";
+        if (end + 1 < text.Length && text[end] == '.' && char.IsAsciiLetter(text[end + 1]))
+        {
+            end++;
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+                end++;
+        }
+        return text[start..end];
     }
 
     private static Token Number(string text, int start, out int end)

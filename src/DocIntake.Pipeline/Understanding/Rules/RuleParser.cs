@@ -11,10 +11,16 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
 
     private readonly IReadOnlyList<Token> tokens = Lexer.Cut(text);
     private readonly HashSet<string> used = [];
+    private readonly HashSet<string> columns = [];
     private int at;
     private int depth;
+    /// <summary>The first column named since the innermost function over rows began, and not yet inside one that is closed.</summary>
+    private Token? loose;
 
+    /// <summary>The fields it names.</summary>
     public IReadOnlySet<string> Used => used;
+    /// <summary>The columns of tables it names.</summary>
+    public IReadOnlySet<string> Columns => columns;
 
     private Token Here => tokens[at];
 
@@ -23,6 +29,8 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
         var whole = Whole();
         if (Here.Kind != TokenKind.End)
             throw new RuleException(Here.Offset, $"'{Here.Text}' is not expected here.");
+        if (loose is { } column)
+            throw new RuleException(column.Offset, $"'{column.Text}' has a value in each row: say sum({column.Text}), or every({column.Text} …) for what must hold in each.");
         return whole;
     }
 
@@ -89,7 +97,11 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
             case { Kind: TokenKind.Name }:
                 if (!fields.TryGetValue(token.Text, out var type))
                     throw new RuleException(token.Offset, $"No field is called '{token.Text}'.{DidYouMean.Suggest(token.Text, fields.Keys)}");
-                used.Add(token.Text);
+                if (type == RuleType.Rows)
+                    throw new RuleException(token.Offset, $"'{token.Text}' is a table: say count({token.Text}), or name one of its columns in sum( ), every( ) and the like.");
+                if (token.Text.Contains('.'))
+                    loose ??= token;
+                (token.Text.Contains('.') ? columns : used).Add(token.Text);
                 return new FieldValueOf(token.Text, type);
             case { Kind: TokenKind.Symbol, Text: "(" }:
                 var inner = Whole();
@@ -100,11 +112,16 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
         }
     }
 
-    private Call Called(Token name)
+    private Expression Called(Token name)
     {
+        Expect("(");
+        if (name.Text == "count" || RowFunction.All.ContainsKey(name.Text))
+        {
+            if (OfRows(name) is { } over)
+                return over;
+        }
         var function = RuleFunctions.All.GetValueOrDefault(name.Text)
             ?? throw new RuleException(name.Offset, $"There is no function '{name.Text}'.{DidYouMean.Suggest(name.Text, RuleFunctions.All.Keys)}");
-        Expect("(");
         var arguments = new List<(Expression Value, Token Mark)>();
         while (!IsSymbol(")"))
         {
@@ -125,6 +142,37 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
                 throw new RuleException(arguments[i].Mark.Offset, wrong);
         }
         return new Call(function, values, function.Result ?? Common(values[0], values[^1], name));
+    }
+
+    /// <summary>After the opening bracket: a function over a table's rows; null where none of a table's columns is named, and nothing is read yet.</summary>
+    private Expression? OfRows(Token name)
+    {
+        var (begun, before) = (at, loose);
+        if (name.Text == "count")
+        {
+            var table = Take();
+            if (fields.GetValueOrDefault(table.Text) != RuleType.Rows)
+                throw new RuleException(table.Offset, $"count(table) is how count is called.{DidYouMean.Suggest(table.Text, fields.Where(field => field.Value == RuleType.Rows).Select(field => field.Key))}");
+            Expect(")");
+            return new OverRows(RowFunction.Count, table.Text, new Literal(1m, RuleType.Number), RuleType.Number);
+        }
+        loose = null;
+        var each = Whole();
+        var (column, function) = (loose, RowFunction.All[name.Text]);
+        loose = before;
+        if (column is null)
+        {
+            if (!RuleFunctions.All.ContainsKey(name.Text))
+                throw new RuleException(name.Offset, $"{function.Usage} is how {name.Text} is called: it asks something of each row of a table.");
+            at = begun;
+            return null;
+        }
+        Require(each, function.Takes, column, $"in {function.Usage}");
+        Expect(")");
+        var tables = Columns.Where(name => tokens.Skip(begun).Take(at - begun).Any(token => token.Text == name)).Select(name => name[..name.IndexOf('.')]).Distinct().ToList();
+        if (tables.Count > 1)
+            throw new RuleException(column.Offset, $"Columns of '{tables[0]}' and of '{tables[1]}' stand in one {name.Text}( ): rows of two tables do not belong together.");
+        return new OverRows(function, tables[0], each, function.Yields);
     }
 
     private static Binary Join(Token mark, Expression left, Expression right)
@@ -177,6 +225,7 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
         RuleType.Date => "a date",
         RuleType.Truth => "true or false",
         RuleType.Missing => "null",
+        RuleType.Rows => "a table",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 

@@ -43,7 +43,7 @@ public static partial class FieldValue
         FieldType.Email => EmailShape().IsMatch(text) ? text.ToLowerInvariant() : null,
         FieldType.Iban => IbanValue.Parse(text),
         FieldType.Text or FieldType.Person or FieldType.Organisation or FieldType.Address => Spaces().Replace(text, " ").Trim() is { Length: > 0 } plain ? plain : null,
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field.Type, "No such type."),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field.Type, "No value is of this type."),
     };
 
     /// <summary>True also where there is no pattern.</summary>
