@@ -110,7 +110,7 @@ public sealed class ValueTests
     [Fact]
     public void Never_stumbles_over_any_text()
     {
-        Prop.ForAll<string>(text => Enum.GetValues<FieldType>().All(type =>
+        Prop.ForAll<string>(text => Enum.GetValues<FieldType>().Where(type => type != FieldType.Table).All(type =>
         {
             var fine = FieldValue.TryParse(Field(type), text, out var canonical, out var error);
             return fine == error is null && (fine || canonical is null);
