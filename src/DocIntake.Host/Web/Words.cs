@@ -19,6 +19,7 @@ public static class Words
         TaskKind.KeyingRefused => "System said no",
         TaskKind.KeyingUnknown => "Keying unclear",
         TaskKind.StepFailed => "Step failed",
+        TaskKind.SameMisreading => "Wrong elsewhere",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No word for this kind of task."),
     };
 

@@ -168,6 +168,15 @@ public sealed class Document : Staged
         Record("row removed", person, row);
     }
 
+    /// <summary>It is filed, and a person is to look at its record once more.</summary>
+    public ReviewTask Question(TaskKind kind, string reason)
+    {
+        if (Stage != DocumentStage.Filed)
+            throw WrongOrder(Stage, "questioned");
+        Record("record questioned", Actors.Pipeline, reason);
+        return new ReviewTask(kind, reason, SubmissionId, Id);
+    }
+
     /// <summary>Its record in the system is wrong, a person says: <paramref name="values"/> is what should stand there. It is corrected there, then filed again.</summary>
     public void ReportWrong(string person, string reason, IReadOnlyDictionary<string, string?> values)
     {
@@ -175,7 +184,7 @@ public sealed class Document : Staged
             throw WrongOrder(Stage, "reported wrong");
         foreach (var (name, value) in values)
         {
-            fields.Single(candidate => candidate.Name == name).Decide(person, value);
+            fields.Single(candidate => candidate.Name == name).FindWrong(person, value);
             Record("corrected", person, name);
         }
         (Stage, Touched) = (DocumentStage.Ready, true);

@@ -6,9 +6,9 @@ public enum FieldSource { None, TextLayer, FormField, Ocr, SecondReader, Code, L
 
 /// <summary>
 /// Why a person is asked about a field: nobody is; too little confidence alone; drawn by chance, and not shown what was read; the same, and the person typed
-/// something else than was read; a check, register or page is in doubt.
+/// something else than was read; a check, register or page is in doubt; nobody was, and its record was found wrong later.
 /// </summary>
-public enum Asked { No, Confidence, Sample, SampleDiffers, Other }
+public enum Asked { No, Confidence, Sample, SampleDiffers, Other, FoundWrong }
 
 /// <summary>A named value of a document.</summary>
 public sealed class Field
@@ -56,6 +56,14 @@ public sealed class Field
     {
         (Value, Source, Asked) = (typed, FieldSource.Person, Asked.SampleDiffers);
         Doubt = $"You typed “{typed ?? "nothing"}”; it was read as “{ReadValue ?? "nothing"}”. Look again: ENTER keeps what stands here.";
+    }
+
+    /// <summary>It stands in the system already, and wrong.</summary>
+    internal void FindWrong(string person, string? value)
+    {
+        if (Asked == Asked.No)
+            Asked = Asked.FoundWrong;
+        Decide(person, value);
     }
 
     internal void Decide(string person, string? value)

@@ -1,6 +1,7 @@
 namespace DocIntake.Pipeline.Documents;
 
-public enum TaskKind { DoubtfulFields, FailedCheck, UnknownType, ConfirmSplit, UnreadablePage, UnreadableFile, PasswordNeeded, KeyingRefused, KeyingUnknown, StepFailed }
+/// <summary>SameMisreading: filed, and holds a value that nobody looked at and that was wrong in another record.</summary>
+public enum TaskKind { DoubtfulFields, FailedCheck, UnknownType, ConfirmSplit, UnreadablePage, UnreadableFile, PasswordNeeded, KeyingRefused, KeyingUnknown, StepFailed, SameMisreading }
 
 public enum TaskState { Open, Done }
 

@@ -13,7 +13,7 @@ public sealed class CorrectionDesk(IntakeDb db, IDeskRules rules, KeyingPlans pl
 {
     /// <summary>As typed, by field name; fields that stay as they are may be left out.</summary>
     public Task<DeskAnswer> AmendAsync(Guid id, string person, string? reason, IReadOnlyDictionary<string, string?> typed, CancellationToken cancel = default) =>
-        WithAsync(id, reason, KeyingPurpose.Amend, (document, plan) =>
+        WithAsync(id, person, reason, KeyingPurpose.Amend, async (document, plan) =>
         {
             var changed = new Dictionary<string, string?>();
             foreach (var (name, text) in typed)
@@ -33,20 +33,21 @@ public sealed class CorrectionDesk(IntakeDb db, IDeskRules rules, KeyingPlans pl
             var values = document.Fields.ToDictionary(field => field.Name, field => changed.TryGetValue(field.Name, out var value) ? value : field.Value);
             if (rules.Check(document.Workflow ?? "", document.WorkflowVersion, values) is { Count: > 0 } failed)
                 return new DeskAnswer.No(string.Join(" ", failed.Select(check => check.Message)));
+            await db.OpenTasksAsync(rules.TypeOf(document.Workflow, document.WorkflowVersion), document, changed, cancel);
             document.ReportWrong(person, reason!.Trim(), changed); // looked at before
             return DeskAnswer.Ok;
         }, cancel);
 
     /// <summary>The document is refused when its record is taken back.</summary>
     public Task<DeskAnswer> RecallAsync(Guid id, string person, string? reason, CancellationToken cancel = default) =>
-        WithAsync(id, reason, KeyingPurpose.Recall, (document, _) =>
+        WithAsync(id, person, reason, KeyingPurpose.Recall, (document, _) =>
         {
             document.ReportRecall(person, reason!.Trim()); // looked at before
-            return DeskAnswer.Ok;
+            return Task.FromResult<DeskAnswer>(DeskAnswer.Ok);
         }, cancel);
 
     private async Task<DeskAnswer> WithAsync(
-        Guid id, string? reason, KeyingPurpose purpose, Func<Document, KeyingPlan, DeskAnswer> act, CancellationToken cancel)
+        Guid id, string person, string? reason, KeyingPurpose purpose, Func<Document, KeyingPlan, Task<DeskAnswer>> act, CancellationToken cancel)
     {
         if (DocumentDesk.WrongReason(reason) is not null)
             return new DeskAnswer.No($"Say in at most {DocumentDesk.LongestReason} characters what is wrong with the record.");
@@ -58,12 +59,13 @@ public sealed class CorrectionDesk(IntakeDb db, IDeskRules rules, KeyingPlans pl
             return new DeskAnswer.No($"The keying.yaml of {document.Workflow} cannot be read: see 'docintake workflow check'.");
         if ((purpose == KeyingPurpose.Recall ? plan.Recalling : plan.Amending) is null)
             return new DeskAnswer.No(KeyingWords.NoCorrection(plan, purpose));
-        var answer = act(document, plan);
+        var answer = await act(document, plan);
         if (answer is not DeskAnswer.Done)
         {
             db.ChangeTracker.Clear();
             return answer;
         }
+        await db.CloseTasksAsync(document, person, cancel);
         var last = await db.Keyings.Where(keying => keying.DocumentId == id).MaxAsync(keying => keying.Number, cancel);
         db.Add(new KeyingRecord(document, entry, purpose, last + 1));
         return await handOver.SaveAsync(document, cancel);

@@ -79,6 +79,12 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
                 return new DeskAnswer.No("Nobody has said yet what this document is. Change its type, or refuse it.");
             if (!held.Actions.Approve)
                 return new DeskAnswer.No("This document cannot be approved now. Try again, or refuse it.");
+            if (held.Task.Kind == TaskKind.SameMisreading)
+            {
+                document.Record("record found right", person, null);
+                held.Task.Close(person, db.Now);
+                return DeskAnswer.Ok;
+            }
             var doubtful = document.Fields.Where(field => field.Doubt is not null).OrderBy(field => field.Order).Select(field => field.Name).ToList();
             if (doubtful.Count > 0)
                 return new DeskAnswer.No($"Confirm or correct first: {string.Join(", ", doubtful)}.");

@@ -22,6 +22,8 @@ public sealed record TaskActions
 
     public static TaskActions For(ReviewTask task, Document document, KeyingRecord? keying)
     {
+        if (task.Kind == TaskKind.SameMisreading)
+            return new TaskActions { Approve = document.Stage == DocumentStage.Filed };
         // What stands in the old system cannot be changed or refused any more; only what comes after can be tried again.
         if (document.ReviewedFrom == DocumentStage.Keyed || keying?.State == KeyingState.Done)
             return new TaskActions { TryAgain = true };

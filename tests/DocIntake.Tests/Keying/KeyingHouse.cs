@@ -79,12 +79,19 @@ public sealed class KeyingHouse : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)
         {
-            var document = await AskAsync(db => db.Documents.Include(d => d.Fields).AsNoTracking().SingleAsync(d => d.Id == id, limit.Token));
+            var document = await AskAsync(db => db.Documents.Include(d => d.Fields).AsNoTracking().SingleAsync(d => d.Id == id));
             if (stage is null ? document.Stage != DocumentStage.Ready : document.Stage == stage)
                 return document;
-            await Task.Delay(50, limit.Token);
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"Waited in vain for {id}, {document.Stage}, leased until {document.LeaseUntil:O} at {TimeProvider.System.GetUtcNow():O}: {await AllAsync()}");
+            await Task.Delay(50);
         }
     }
+
+    /// <summary>Who did what, for a test that waited in vain.</summary>
+    private Task<string> AllAsync() => AskAsync(async db => string.Join("; ",
+        [.. (await db.Events.OrderBy(happened => happened.Number).ToListAsync()).Select(happened => $"{happened.At:mm:ss.f} {happened.DocumentId.ToString()![^4..]} {happened.Kind} {happened.Detail}"),
+        .. (await db.Pauses.ToListAsync()).Select(pause => $"pause {pause.Scope} {pause.Kind} {pause.Times} {pause.DocumentId} {pause.Reason}")]));
 
     public async Task WaitForAsync(Func<IntakeDb, Task<bool>> condition)
     {

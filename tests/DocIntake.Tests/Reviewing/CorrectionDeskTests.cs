@@ -31,6 +31,41 @@ public sealed class CorrectionDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Records_that_say_the_same_and_that_nobody_looked_at_are_asked_about()
+    {
+        var wrong = await FiledAsync("Brightwater Tradlng");
+        var same = await FiledAsync("Brightwater Tradlng");
+        await FiledAsync("Brightwater Trading");
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AmendAsync(wrong, "Ada", "Misread.", new Dictionary<string, string?> { ["supplier"] = "Brightwater Trading", ["vat"] = "19.00" })));
+
+        var task = Assert.Single(await database.AskAsync(db => db.Tasks.Where(one => one.Kind == TaskKind.SameMisreading).ToListAsync()));
+        Assert.Equal((same, TaskState.Open), (task.DocumentId, task.State));
+        Assert.Contains("Brightwater Tradlng", task.Reason);
+        Assert.Equal(Asked.FoundWrong, await database.AskAsync(db => db.Fields.Where(field => field.DocumentId == wrong && field.Name == "supplier").Select(field => field.Asked).SingleAsync()));
+
+        await using (var db = database.Open())
+        {
+            var desk = new DocumentDesk(db, new InvoiceRules(), new HandOver(db, bus, NullLogger<HandOver>.Instance));
+            Assert.Equal(DeskAnswer.Ok, await desk.ApproveAsync(task.Id, "Grace"));
+        }
+        Assert.Equal(TaskState.Done, (await database.AskAsync(db => db.Tasks.SingleAsync(one => one.Id == task.Id))).State);
+        Assert.Equal(DocumentStage.Filed, (await database.AskAsync(db => db.Documents.SingleAsync(one => one.Id == same))).Stage);
+    }
+
+    [Fact]
+    public async Task Correcting_a_record_that_was_asked_about_settles_the_question()
+    {
+        var wrong = await FiledAsync("Brightwater Tradlng");
+        var same = await FiledAsync("Brightwater Tradlng");
+        await DoAsync(desk => desk.AmendAsync(wrong, "Ada", "Misread.", new Dictionary<string, string?> { ["supplier"] = "Brightwater Trading" }));
+
+        await DoAsync(desk => desk.AmendAsync(same, "Ada", "Misread.", new Dictionary<string, string?> { ["supplier"] = "Brightwater Trading" }));
+
+        Assert.Equal([TaskState.Done], await database.AskAsync(db => db.Tasks.Where(one => one.Kind == TaskKind.SameMisreading).Select(one => one.State).ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_recall_is_ordered_with_its_reason()
     {
         var id = await FiledAsync();
@@ -100,18 +135,18 @@ public sealed class CorrectionDeskTests : IAsyncDisposable
     private Task<KeyingRecord?> CorrectionAsync() => database.AskAsync(db => db.Keyings.SingleOrDefaultAsync(keying => keying.Number > 0));
 
     /// <summary>An invoice that was keyed as V-17 and filed.</summary>
-    private async Task<Guid> FiledAsync()
+    private async Task<Guid> FiledAsync(string? supplier = null)
     {
-        var task = await database.DoubtfulAsync(["net"]);
+        var task = await database.DoubtfulAsync(["net"], supplier: supplier);
         await using var db = database.Open();
         var handOver = new HandOver(db, bus, NullLogger<HandOver>.Instance);
         await new DocumentDesk(db, new InvoiceRules(), handOver).CorrectAsync(task.Id, "Ada", "net", "100.00");
         await new DocumentDesk(db, new InvoiceRules(), handOver).ApproveAsync(task.Id, "Ada");
-        var document = await db.Documents.SingleAsync();
+        var document = await db.Documents.SingleAsync(one => one.Id == task.DocumentId);
         var keying = new KeyingRecord(document, "accounts");
         keying.Claim("bot");
         keying.Fill();
-        keying.IntendToCommit("total=119.00");
+        keying.IntendToCommit($"total={document.Id}");
         keying.Confirm("V-17", adopted: false);
         keying.ReadBack();
         document.Key("V-17");

@@ -50,9 +50,9 @@ internal sealed class DeskDatabase : IAsyncDisposable
         return submission;
     }
 
-    /// <summary>A two-page invoice with three fields, of which <paramref name="doubtful"/> are doubtful; its task is open.</summary>
+    /// <summary>A two-page invoice with three fields (and a supplier), of which <paramref name="doubtful"/> are doubtful; its task is open.</summary>
     public async Task<ReviewTask> DoubtfulAsync(string[]? doubtful = null, string? workflow = "supplier-invoice", string? system = "accounts",
-        (string Field, string Value, Asked Why)? asked = null)
+        (string Field, string Value, Asked Why)? asked = null, string? supplier = null)
     {
         var submission = new Submission("invoice.pdf", Sha(Random.Shared.Next()), 1000, "folder");
         ReviewTask? task = null;
@@ -70,7 +70,7 @@ internal sealed class DeskDatabase : IAsyncDisposable
                 page.PutInto(document, page.Number);
             }
             doubtful ??= ["net", "total"];
-            Field[] fields = [Make("net", 0, "100.00"), Make("vat", 1, "19.00"), Make("total", 2, "119.00")];
+            Field[] fields = [Make("net", 0, "100.00"), Make("vat", 1, "19.00"), Make("total", 2, "119.00"), .. supplier is null ? Array.Empty<Field>() : [Make("supplier", 3, supplier)]];
             task = document.Understand(fields, system, $"{doubtful.Length} fields are doubtful",
                 workflow is null ? TaskKind.UnknownType : TaskKind.DoubtfulFields)!;
             db.Tasks.Add(task);

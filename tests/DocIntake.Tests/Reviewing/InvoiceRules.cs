@@ -10,7 +10,8 @@ internal sealed class InvoiceRules : IDeskRules
     public IReadOnlyList<DeskType> Types { get; } = [new("supplier-invoice", "Supplier invoice", "v1", []) { Tables = [new("items", "Items", [DeskField.Plain("count"), DeskField.Plain("amount")])] }, new("receipt", "Receipt", "v7", [])];
 
     public TypedValue Canonical(string type, string? version, string field, string? typed) =>
-        decimal.TryParse(typed, CultureInfo.InvariantCulture, out var amount)
+        field == "supplier" ? new TypedValue(typed)
+        : decimal.TryParse(typed, CultureInfo.InvariantCulture, out var amount)
             ? new TypedValue(amount.ToString("0.00", CultureInfo.InvariantCulture))
             : new TypedValue(null, $"'{typed}' is no amount. Type it as 1234.50.");
 
