@@ -33,7 +33,7 @@ public sealed class KeyingPauses(IntakeDb db, IOptions<KeyingOptions> options)
             return pause.Until > db.Now ? pause.Until - db.Now : null;
         if (pause.DocumentId == document.Id)
             return null; // a person has dealt with its task
-        if (await StageAsync(pause.DocumentId, cancel) is DocumentStage.InReview or DocumentStage.Ready or DocumentStage.Sorted)
+        if (await IsOpenAsync(pause.DocumentId, cancel))
             return LookAgain;
         pause.TryWith(document.Id);
         return null;
@@ -54,7 +54,7 @@ public sealed class KeyingPauses(IntakeDb db, IOptions<KeyingOptions> options)
     {
         await AnsweredAsync(plan, cancel);
         var pause = await MetAsync(ScopeOf(plan), PauseKind.Changed, cancel);
-        var told = pause.DocumentId is { } other && other != document.Id && await StageAsync(other, cancel) == DocumentStage.InReview;
+        var told = pause.DocumentId is { } other && other != document.Id && await IsOpenAsync(other, cancel);
         pause.Park(told ? pause.Reason : reason, told ? pause.DocumentId!.Value : document.Id); // told: there is one
         return !told;
     }
@@ -73,8 +73,9 @@ public sealed class KeyingPauses(IntakeDb db, IOptions<KeyingOptions> options)
             db.Pauses.RemoveRange(await OfAsync(plan, cancel));
     }
 
-    private Task<DocumentStage?> StageAsync(Guid? id, CancellationToken cancel) =>
-        db.Documents.Where(other => other.Id == id).Select(other => (DocumentStage?)other.Stage).SingleOrDefaultAsync(cancel);
+    /// <summary>The document that told of the cause waits for a person, or is just tried again: what another one saw meanwhile is nothing new.</summary>
+    private Task<bool> IsOpenAsync(Guid? id, CancellationToken cancel) => db.Documents.AnyAsync(
+        other => other.Id == id && (other.Stage == DocumentStage.InReview || other.Stage == DocumentStage.Ready || other.Stage == DocumentStage.Sorted), cancel);
 
     private async Task<List<KeyingPause>> OfAsync(KeyingPlan plan, CancellationToken cancel)
     {

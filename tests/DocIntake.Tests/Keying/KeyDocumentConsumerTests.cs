@@ -1,6 +1,7 @@
 using DocIntake.Bots;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Keying;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocIntake.Tests.Keying;
@@ -36,6 +37,30 @@ public sealed class KeyDocumentConsumerTests : IAsyncLifetime
         Assert.Equal([Number], system.Saved);
         var record = await house.RecordAsync(id);
         Assert.Equal((KeyingState.Done, $"REF-{Number}"), (record.State, record.Confirmation));
+    }
+
+    [Fact]
+    public async Task A_changed_screen_seen_while_the_document_that_told_of_it_is_tried_again_is_no_second_task()
+    {
+        system.Instead.Enqueue(new BotAnswer.Changed("Expected the input labelled 'Surname'."));
+        var first = await SendAsync();
+        await house.WaitAsync(first, DocumentStage.InReview);
+        // A person has dealt with it, and it is not keyed yet.
+        await house.DoAsync(async db =>
+        {
+            (await db.Documents.SingleAsync(document => document.Id == first)).TryAgain("anna");
+            await db.SaveChangesAsync();
+            await db.Documents.Where(document => document.Id == first).ExecuteUpdateAsync(set => set.SetProperty(document => document.LeaseUntil, db.Now.AddHours(1)));
+        });
+
+        system.Instead.Enqueue(new BotAnswer.Changed("Expected the input labelled 'Surname'."));
+        var second = await house.SendAsync("change-of-address", "population-register", Papers.ChangeOfAddress("CA1-000018"));
+        await house.WaitForAsync(db => db.Pauses.AnyAsync(pause => pause.Times > 1));
+        await house.DoAsync(db => db.Documents.Where(document => document.Id == first).ExecuteUpdateAsync(set => set.SetProperty(document => document.LeaseUntil, db.Now)));
+        await house.WaitAsync(first, DocumentStage.Keyed);
+        await house.WaitAsync(second, DocumentStage.Keyed);
+
+        Assert.Equal(1, await house.AskAsync(db => db.Tasks.CountAsync()));
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class KeyingHouse : IAsyncDisposable
 
     /// <summary>Who did what, for a test that waited in vain.</summary>
     private Task<string> AllAsync() => AskAsync(async db => string.Join("; ",
-        [.. (await db.Events.OrderBy(happened => happened.Number).ToListAsync()).Select(happened => $"{happened.At:mm:ss.f} {happened.DocumentId.ToString()![^4..]} {happened.Kind} {happened.Detail}"),
+        [.. (await db.Events.OrderBy(happened => happened.Number).ToListAsync()).Select(happened => $"{happened.At:mm:ss.f} {$"{happened.DocumentId:N}".LastOrDefault()} {happened.Kind} {happened.Detail}"),
         .. (await db.Pauses.ToListAsync()).Select(pause => $"pause {pause.Scope} {pause.Kind} {pause.Times} {pause.DocumentId} {pause.Reason}")]));
 
     public async Task WaitForAsync(Func<IntakeDb, Task<bool>> condition)
@@ -145,7 +145,7 @@ public sealed class KeyingHouse : IAsyncDisposable
         return await ask(scope.ServiceProvider.GetRequiredService<IntakeDb>());
     }
 
-    private Task<bool> DoAsync(Func<IntakeDb, Task> work) => AskAsync(async db =>
+    public Task<bool> DoAsync(Func<IntakeDb, Task> work) => AskAsync(async db =>
     {
         await work(db);
         return true;
