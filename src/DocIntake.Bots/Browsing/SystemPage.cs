@@ -77,6 +77,12 @@ internal sealed class SystemPage : IAsyncDisposable
 
     private async Task<bool> IsLogOnAsync() => await sight.AtOnceAsync(System.LogOn[0].Target, Finder.Control) is { } form && await form.CountAsync() > 0;
 
+    private string? RefusalOf(string text) => System.LogOnRefused.FirstOrDefault(no => no.IsMatch(text)) is { } no ? Line(text, no) : null;
+
+    /// <summary>The log-on stands there again. What was read before may be of the page before; null: a session ended, which is no refusal.</summary>
+    private async Task<string?> WhyLogOnAsync() =>
+        await sight.TextAsync() is var text && System.SessionEnded.Any(ended => ended.IsMatch(text)) ? null : RefusalOf(text) ?? Start(text);
+
     private async Task LogOnAsync()
     {
         if (string.IsNullOrEmpty(System.User) || string.IsNullOrEmpty(System.Password))
@@ -88,9 +94,7 @@ internal sealed class SystemPage : IAsyncDisposable
         var isIn = await sight.UntilAsync(async text =>
             Says(text, System.LoggedOn) ? "in"
             : System.Unwell.Any(sign => sign.IsMatch(text)) ? null
-            : System.LogOnRefused.FirstOrDefault(no => no.IsMatch(text)) is { } no ? Line(text, no)
-            : watch.PagesSeen > seen && !watch.WaitsForAnswer && !System.SessionEnded.Any(ended => ended.IsMatch(text)) && await IsLogOnAsync() ? Start(text)
-            : null, $"'{System.LoggedOn}' after the log-on");
+            : RefusalOf(text) ?? (watch.PagesSeen > seen && !watch.WaitsForAnswer && await IsLogOnAsync() ? await WhyLogOnAsync() : null), $"'{System.LoggedOn}' after the log-on");
         if (isIn != "in")
             throw new NotLetInException($"'{isIn}'.");
     }

@@ -27,7 +27,7 @@ public static class Checker
 
     /// <summary>Null where too much is missing to say.</summary>
     public static bool? Holds(CheckDefinition check, Workflow workflow, IReadOnlyDictionary<string, string?> values, DateOnly today) =>
-        check.Rule.Holds(TypedValues.Of(workflow, values), today);
+        check.Rule.Holds(TypedValues.Of(check.Rule, workflow, values), today);
 
     /// <summary>A row in which nothing stands is none.</summary>
     private static IEnumerable<FailedCheck> OfTable(TableDefinition table, IReadOnlyDictionary<string, string?> values)
@@ -43,7 +43,7 @@ public static class Checker
     {
         if (!check.Rule.AsksEachRow)
             return Holds(check, workflow, values, today) == false ? [new FailedCheck(check.Name, $"{check.Message} {Shown(workflow, check, values)}".TrimEnd(), InDocument(check.Fields, workflow, values))] : [];
-        return RowsOf(check, workflow, values).Zip(check.Rule.HoldsInRows(TypedValues.Of(workflow, values), today)).Where(pair => pair.Second == false)
+        return RowsOf(check, workflow, values).Zip(check.Rule.HoldsInRows(TypedValues.Of(check.Rule, workflow, values), today)).Where(pair => pair.Second == false)
             .Select(pair => new FailedCheck(check.Name, $"Row {pair.First}: {check.Message} {Shown(workflow, check, values, pair.First)}".TrimEnd(), InDocument(check.Fields, workflow, values, pair.First)));
     }
 

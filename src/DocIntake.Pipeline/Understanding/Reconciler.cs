@@ -45,7 +45,7 @@ internal static class Reconciler
                 Support(chosen, Checker.InDocument(check.Rule.Fields.Concat(check.Rule.Columns), workflow, values), 0.3);
             return;
         }
-        foreach (var (row, holds) in Checker.RowsOf(check, workflow, values).Zip(check.Rule.HoldsInRows(TypedValues.Of(workflow, values), today)))
+        foreach (var (row, holds) in Checker.RowsOf(check, workflow, values).Zip(check.Rule.HoldsInRows(TypedValues.Of(check.Rule, workflow, values), today)))
         {
             if (holds == true && check.Rule.Columns.Count >= 3)
                 Support(chosen, Checker.InDocument(check.Rule.Columns, workflow, values, row), 0.25);

@@ -11,14 +11,16 @@ public sealed class Rule
 
     private readonly Expression expression;
 
-    private Rule(string text, Expression expression, IReadOnlySet<string> fields, IReadOnlySet<string> columns) =>
-        (Text, this.expression, Fields, Columns) = (text, expression, fields, columns);
+    private Rule(string text, Expression expression, RuleParser parser) =>
+        (Text, this.expression, Fields, Columns, Tables) = (text, expression, parser.Used, parser.Columns, parser.Tables);
 
     public string Text { get; }
     /// <summary>The fields it mentions.</summary>
     public IReadOnlySet<string> Fields { get; }
     /// <summary>The columns of tables it mentions: "items.amount".</summary>
     public IReadOnlySet<string> Columns { get; }
+    /// <summary>The tables whose rows it goes through.</summary>
+    public IReadOnlySet<string> Tables { get; }
     /// <summary>It asks something of each row of a table, and of nothing else.</summary>
     public bool AsksEachRow => expression is OverRows { Function.AsksEach: true };
 
@@ -31,7 +33,7 @@ public sealed class Rule
         var parsed = parser.ParseAll();
         if (parsed.Type is not (RuleType.Truth or RuleType.Missing))
             throw new RuleException(0, "A rule must be true or false: compare something.");
-        return new Rule(text, parsed, parser.Used, parser.Columns);
+        return new Rule(text, parsed, parser);
     }
 
     /// <summary>Whether it holds; null where too much is missing to say.</summary>

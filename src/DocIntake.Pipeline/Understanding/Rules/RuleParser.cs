@@ -12,6 +12,7 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
     private readonly IReadOnlyList<Token> tokens = Lexer.Cut(text);
     private readonly HashSet<string> used = [];
     private readonly HashSet<string> columns = [];
+    private readonly HashSet<string> tables = [];
     private int at;
     private int depth;
     /// <summary>The first column named since the innermost function over rows began, and not yet inside one that is closed.</summary>
@@ -21,6 +22,8 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
     public IReadOnlySet<string> Used => used;
     /// <summary>The columns of tables it names.</summary>
     public IReadOnlySet<string> Columns => columns;
+    /// <summary>The tables whose rows it goes through.</summary>
+    public IReadOnlySet<string> Tables => tables;
 
     private Token Here => tokens[at];
 
@@ -154,6 +157,7 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
             if (fields.GetValueOrDefault(table.Text) != RuleType.Rows)
                 throw new RuleException(table.Offset, $"count(table) is how count is called.{DidYouMean.Suggest(table.Text, fields.Where(field => field.Value == RuleType.Rows).Select(field => field.Key))}");
             Expect(")");
+            tables.Add(table.Text);
             return new OverRows(RowFunction.Count, table.Text, new Literal(1m, RuleType.Number), RuleType.Number);
         }
         loose = null;
@@ -169,10 +173,11 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
         }
         Require(each, function.Takes, column, $"in {function.Usage}");
         Expect(")");
-        var tables = Columns.Where(name => tokens.Skip(begun).Take(at - begun).Any(token => token.Text == name)).Select(name => name[..name.IndexOf('.')]).Distinct().ToList();
-        if (tables.Count > 1)
-            throw new RuleException(column.Offset, $"Columns of '{tables[0]}' and of '{tables[1]}' stand in one {name.Text}( ): rows of two tables do not belong together.");
-        return new OverRows(function, tables[0], each, function.Yields);
+        var named = Columns.Where(name => tokens.Skip(begun).Take(at - begun).Any(token => token.Text == name)).Select(name => name[..name.IndexOf('.')]).Distinct().ToList();
+        if (named.Count > 1)
+            throw new RuleException(column.Offset, $"Columns of '{named[0]}' and of '{named[1]}' stand in one {name.Text}( ): rows of two tables do not belong together.");
+        tables.Add(named[0]);
+        return new OverRows(function, named[0], each, function.Yields);
     }
 
     private static Binary Join(Token mark, Expression left, Expression right)
