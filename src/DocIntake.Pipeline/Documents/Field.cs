@@ -61,7 +61,7 @@ public sealed class Field
     /// <summary>It stands in the system already, and wrong.</summary>
     internal void FindWrong(string person, string? value)
     {
-        if (Asked == Asked.No)
+        if (Asked == Asked.No && DecidedBy is null)
             Asked = Asked.FoundWrong;
         Decide(person, value);
     }

@@ -5,6 +5,8 @@ namespace DocIntake.Pipeline.Documents;
 /// <summary>The database's schema, brought up to this program's.</summary>
 public static class Schema
 {
+    /// <summary>EWOULDBLOCK: another process has the file. Whatever else is wrong with it (a disk that cannot be written to) is told at once.</summary>
+    private const int HeldByAnother = 11;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Several processes may start at once: one updates, the others wait. Returns the migrations that were applied.</summary>
@@ -45,7 +47,7 @@ public static class Schema
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(file))
+            catch (IOException held) when (held.HResult == HeldByAnother)
             {
                 await Task.Delay(LookAgain, cancel);
             }

@@ -46,6 +46,21 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Waits_for_whoever_updates_the_schema_and_says_at_once_what_else_is_wrong()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await using var db = Open("sqlite", null);
+        var held = new FileStream($"{folder.Path}/docintake.db.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var waiting = db.UpdateSchemaAsync(limit.Token);
+        Assert.False(waiting.IsCompleted);
+        await held.DisposeAsync();
+        Assert.NotEmpty(await waiting);
+
+        await using var lost = Open("sqlite", $"Data Source={folder.Path}/nowhere/docintake.db");
+        await Assert.ThrowsAnyAsync<IOException>(() => lost.UpdateSchemaAsync(limit.Token));
+    }
+
+    [Fact]
     public async Task Processes_that_start_at_once_update_the_schema_once()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));

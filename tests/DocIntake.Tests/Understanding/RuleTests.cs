@@ -87,6 +87,15 @@ public sealed class RuleTests
         Assert.Equal(expected, Rule.Parse(text, Types).Holds(Values, Today));
     }
 
+    [Fact]
+    public void Brackets_within_brackets_are_read_once()
+    {
+        const int deep = 35;
+        var text = string.Concat(Enumerable.Repeat("min(", deep)) + "net" + new string(')', deep) + " == net";
+
+        Assert.True(Rule.Parse(text, Types).Holds(Values, Today));
+    }
+
     [Theory]
     [InlineData("net + vat = total", 10, "Equal is written ==")]
     [InlineData("net + vat == totl", 13, "Did you mean 'total'?")]
@@ -106,6 +115,7 @@ public sealed class RuleTests
     [InlineData("sum(items.what) == net", 4, "a number is needed in sum(table.column), not a text")]
     [InlineData("every(net > 0)", 0, "it asks something of each row of a table")]
     [InlineData("sum(items.amount - others.amount) == 0", 4, "rows of two tables do not belong together")]
+    [InlineData("sum(items.amount, net) == total", 0, "sum(table.column) is how sum is called over the rows")]
     [InlineData("count(net) == 1", 6, "count(table) is how count is called")]
     [InlineData("items == null", 0, "'items' is a table: say count(items)")]
     [InlineData("sum(items.amont) == net", 4, "Did you mean 'items.amount'?")]

@@ -118,13 +118,13 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
     private Expression Called(Token name)
     {
         Expect("(");
-        if (name.Text == "count" || RowFunction.All.ContainsKey(name.Text))
-        {
-            if (OfRows(name) is { } over)
-                return over;
-        }
-        var function = RuleFunctions.All.GetValueOrDefault(name.Text)
-            ?? throw new RuleException(name.Offset, $"There is no function '{name.Text}'.{DidYouMean.Suggest(name.Text, RuleFunctions.All.Keys)}");
+        if (name.Text == "count")
+            return Counted();
+        var (overRows, function) = (RowFunction.All.GetValueOrDefault(name.Text), RuleFunctions.All.GetValueOrDefault(name.Text));
+        if (overRows is null && function is null)
+            throw new RuleException(name.Offset, $"There is no function '{name.Text}'.{DidYouMean.Suggest(name.Text, RuleFunctions.All.Keys)}");
+        var (begun, before) = (at, loose);
+        loose = null;
         var arguments = new List<(Expression Value, Token Mark)>();
         while (!IsSymbol(")"))
         {
@@ -134,6 +134,15 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
             arguments.Add((Whole(), mark));
         }
         Take();
+        var column = loose;
+        loose = before ?? column;
+        if (overRows is not null && column is not null)
+        {
+            loose = before;
+            return OfRows(overRows, name, column, begun, [.. arguments.Select(argument => argument.Value)]);
+        }
+        if (function is null)
+            throw new RuleException(name.Offset, $"{overRows!.Usage} is how {name.Text} is called: it asks something of each row of a table."); // one of the two is there
         var values = arguments.Select(argument => argument.Value).ToList();
         if (values.Count < function.Least || values.Count > function.Most)
             throw new RuleException(name.Offset, $"{function.Usage} is how {name.Text} is called.");
@@ -147,33 +156,24 @@ internal sealed class RuleParser(string text, IReadOnlyDictionary<string, RuleTy
         return new Call(function, values, function.Result ?? Common(values[0], values[^1], name));
     }
 
-    /// <summary>After the opening bracket: a function over a table's rows; null where none of a table's columns is named, and nothing is read yet.</summary>
-    private Expression? OfRows(Token name)
+    /// <summary>After the opening bracket.</summary>
+    private OverRows Counted()
     {
-        var (begun, before) = (at, loose);
-        if (name.Text == "count")
-        {
-            var table = Take();
-            if (fields.GetValueOrDefault(table.Text) != RuleType.Rows)
-                throw new RuleException(table.Offset, $"count(table) is how count is called.{DidYouMean.Suggest(table.Text, fields.Where(field => field.Value == RuleType.Rows).Select(field => field.Key))}");
-            Expect(")");
-            tables.Add(table.Text);
-            return new OverRows(RowFunction.Count, table.Text, new Literal(1m, RuleType.Number), RuleType.Number);
-        }
-        loose = null;
-        var each = Whole();
-        var (column, function) = (loose, RowFunction.All[name.Text]);
-        loose = before;
-        if (column is null)
-        {
-            if (!RuleFunctions.All.ContainsKey(name.Text))
-                throw new RuleException(name.Offset, $"{function.Usage} is how {name.Text} is called: it asks something of each row of a table.");
-            at = begun;
-            return null;
-        }
-        Require(each, function.Takes, column, $"in {function.Usage}");
+        var table = Take();
+        if (fields.GetValueOrDefault(table.Text) != RuleType.Rows)
+            throw new RuleException(table.Offset, $"count(table) is how count is called.{DidYouMean.Suggest(table.Text, fields.Where(field => field.Value == RuleType.Rows).Select(field => field.Key))}");
         Expect(")");
-        var named = Columns.Where(name => tokens.Skip(begun).Take(at - begun).Any(token => token.Text == name)).Select(name => name[..name.IndexOf('.')]).Distinct().ToList();
+        tables.Add(table.Text);
+        return new OverRows(RowFunction.Count, table.Text, new Literal(1m, RuleType.Number), RuleType.Number);
+    }
+
+    /// <summary>The tokens from <paramref name="begun"/> on were the arguments, and <paramref name="column"/> is the first of a table among them.</summary>
+    private OverRows OfRows(RowFunction function, Token name, Token column, int begun, IReadOnlyList<Expression> arguments)
+    {
+        if (arguments is not [var each])
+            throw new RuleException(name.Offset, $"{function.Usage} is how {name.Text} is called over the rows of a table.");
+        Require(each, function.Takes, column, $"in {function.Usage}");
+        var named = tokens.Skip(begun).Take(at - begun).Select(token => token.Text).Where(columns.Contains).Select(text => text[..text.IndexOf('.')]).Distinct().ToList();
         if (named.Count > 1)
             throw new RuleException(column.Offset, $"Columns of '{named[0]}' and of '{named[1]}' stand in one {name.Text}( ): rows of two tables do not belong together.");
         tables.Add(named[0]);
