@@ -8,6 +8,8 @@ internal sealed partial class Keyer
 {
     /// <summary>More records under one natural key than this are not opened one by one.</summary>
     private const int ComparedAtMost = 5;
+    /// <summary>A timer may fire this much before the clock says so; the system would be asked once more for nothing.</summary>
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(20);
 
     private async Task<TimeSpan?> ProbeAsync(AccountTurns.Turn turn, CancellationToken cancel)
     {
@@ -64,7 +66,8 @@ internal sealed partial class Keyer
         if (wait > Moment)
             return wait;
         await SaveAsync();
-        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, tools.Clock, cancel);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait + TimerTick, tools.Clock, cancel);
         return null;
     }
 
