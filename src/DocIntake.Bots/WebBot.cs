@@ -18,7 +18,8 @@ public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKe
         if (job.IsDry)
             return new BotAnswer.Filled();
         cancel.ThrowIfCancellationRequested();
-        var before = KeepAsync(job, page, "before saving"); // taken while the record is saved
+        page.WatchSending(); // all this while the intent is saved
+        var before = KeepAsync(job, page, "before saving");
         var pressBy = await beforeCommit();
         await before;
         var answer = await CommitAsync(page, job, pressBy);
@@ -66,9 +67,7 @@ public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKe
     private static async Task<BotAnswer.ReadBack> CompareAsync(SystemPage page, KeyingJob job, IReadOnlyDictionary<string, string?> values)
     {
         var shown = job.Plan.ReadBack.Fields;
-        // The first with patience, until the record stands there; then the others, all at once.
-        var first = shown.Count == 0 ? [] : new[] { await page.ReadAsync(shown[0], values) };
-        var found = first.Concat(await Task.WhenAll(shown.Skip(1).Select(field => page.ReadAsync(field, values)))).ToList();
+        var found = await new ShownValues(page.Sight).ReadAsync(shown, values);
         var differences = shown.Zip(found, (field, text) => new Difference(field.Field, field.Keyed(values), text))
             .Where(field => !IsSame(field.Keyed, field.Found)).ToList();
         await KeepAsync(job, page, "read back");

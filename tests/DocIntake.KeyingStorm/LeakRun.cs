@@ -35,9 +35,9 @@ public sealed class LeakRun(int keyings, int seed, int recycleAfter, Action<stri
             await worker.StopAsync();
         }
         var left = await StormFolder.ProcessesLeftAsync(folder);
-        var files = Directory.EnumerateFileSystemEntries(Worker.TemporaryOf(folder)).Count(entry => Path.GetFileName(entry).StartsWith("playwright", StringComparison.Ordinal));
+        var files = Worker.LeftIn(folder).Count;
         var report = await Storm.ReportAsync(house, portal, paper);
-        tell($"{report.Right} of {keyings} right, {report.Twice.Count} twice, {report.Missing.Count} missing, {report.Wrong.Count} wrong, {report.Tasks.Count} with a person; after the stop {left} processes and {files} browsers' folders left");
+        tell($"{report.Right} of {keyings} right, {report.Twice.Count} twice, {report.Missing.Count} missing, {report.Wrong.Count} wrong, {report.Tasks.Count} with a person; after the stop {left} processes and {files} temporary files left");
         var leaks = Leaks(samples).ToList();
         leaks.ForEach(tell);
         return report.IsRight(keyings) && left == 0 && files == 0 && leaks.Count == 0;
@@ -61,7 +61,7 @@ public sealed class LeakRun(int keyings, int seed, int recycleAfter, Action<stri
                 (keyed, moved) = (now, Stopwatch.GetTimestamp());
             if (keyed < (samples.Count + 1) * paper.Count / Samples)
                 continue;
-            samples.Add(await LeakSample.TakeAsync(worker.Id, keyed, Stopwatch.GetElapsedTime(started).TotalSeconds, Worker.TemporaryOf(house.Folder)));
+            samples.Add(await LeakSample.TakeAsync(worker.Id, keyed, Stopwatch.GetElapsedTime(started).TotalSeconds, Worker.LeftIn(house.Folder).Count));
             tell(samples[^1].ToString());
         }
     }

@@ -8,12 +8,12 @@ public sealed record LeakSample(int Keyed, double Seconds, double Host, double B
     private const double Mebibyte = 1024 * 1024;
     private static readonly TimeSpan ReapedWithin = TimeSpan.FromSeconds(2);
 
-    public static async Task<LeakSample> TakeAsync(int worker, int keyed, double seconds, string temporary)
+    public static async Task<LeakSample> TakeAsync(int worker, int keyed, double seconds, int temporary)
     {
         var tree = ProcessLine.Tree(worker);
         var own = tree.Where(process => process.Id == worker).Sum(process => process.Bytes) / Mebibyte;
         return new LeakSample(keyed, seconds, own, (tree.Sum(process => process.Bytes) / Mebibyte) - own, tree.Count - 1, tree.Count(IsTab), await ZombiesAsync(worker, tree),
-            Directory.EnumerateFileSystemEntries($"/proc/{worker}/fd").Count(), Directory.EnumerateFileSystemEntries(temporary).Count());
+            Directory.EnumerateFileSystemEntries($"/proc/{worker}/fd").Count(), temporary);
     }
 
     /// <summary>One that ended just now is none: it must stay.</summary>

@@ -38,7 +38,11 @@ public sealed class Worker : IDisposable
     }
 
     /// <summary>Where what its browsers leave can be counted.</summary>
-    public static string TemporaryOf(string folder) => Path.Combine(folder, "temp");
+    private static string TemporaryOf(string folder) => Path.Combine(folder, "temp");
+
+    /// <summary>Files and folders there, and in the folder the program makes for itself there.</summary>
+    public static IReadOnlyList<string> LeftIn(string folder) =>
+        [.. Directory.EnumerateFileSystemEntries(TemporaryOf(folder), "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, AttributesToSkip = FileAttributes.None })];
 
     /// <summary>As an operator stops a service: it ends what is under way.</summary>
     public async Task StopAsync()

@@ -21,7 +21,7 @@ internal static class Choices
     /// <summary>Which option: the one that shows it, else the one that has it for a value.</summary>
     public static async Task SelectAsync(Sight sight, Plans.Entry entry, Target target, string wanted)
     {
-        if (await sight.AtOnceAsync(target, Finder.Control) is { } usual && await ChosenAtOnceAsync(usual, wanted))
+        if (await ChosenAtOnceAsync(sight, target, wanted))
             return;
         var list = await sight.ControlAsync(target);
         string[][]? options = null;
@@ -36,18 +36,30 @@ internal static class Choices
         await sight.ActAsync(() => list.SelectOptionAsync(new SelectOptionValue { Index = choice }), target.ToString());
     }
 
-    /// <summary>The usual case, in one call: by what the list shows. An option that is not there so is looked for with patience, and by its value.</summary>
-    private static async Task<bool> ChosenAtOnceAsync(ILocator list, string wanted)
+    /// <summary>The usual case. An option that is not offered yet is looked for with patience.</summary>
+    private static async Task<bool> ChosenAtOnceAsync(Sight sight, Target target, string wanted)
     {
         try
         {
-            await list.SelectOptionAsync(new SelectOptionValue { Label = wanted }, new() { Timeout = AtOnce });
+            if (await sight.AtOnceAsync(target, Finder.Control) is not { } list || await OptionAsync(sight, target, wanted) is not { } option)
+                return false;
+            await list.SelectOptionAsync(option, new() { Timeout = AtOnce });
             return true;
         }
         catch (Exception failed) when (failed is PlaywrightException or TimeoutException)
         {
             return false;
         }
+    }
+
+    /// <summary>As the list offers it, where a survey tells the list from all others; else by what it shows. Null: the list does not offer it.</summary>
+    private static async Task<SelectOptionValue?> OptionAsync(Sight sight, Target target, string wanted)
+    {
+        var byLabel = new SelectOptionValue { Label = wanted };
+        if (await Windows.FrameOfAsync(sight.Page, target) is not { } frame
+            || (await Control.OnScreenAsync(frame)).Where(one => one.Kind == "select" && one.IsMeantBy(target)).ToList() is not [var list])
+            return byLabel;
+        return IndexOf(list.Options, wanted) is >= 0 and var choice ? list.Options[choice][0] == wanted ? byLabel : new SelectOptionValue { Value = wanted } : null;
     }
 
     public static async Task ChooseAsync(Sight sight, Plans.Entry entry, Target group, string wanted)

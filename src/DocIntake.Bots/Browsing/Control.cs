@@ -6,7 +6,7 @@ namespace DocIntake.Bots.Browsing;
 
 /// <summary>
 /// Something on a screen that can be used, and how a person would name it. Kind: text, select, radio, tick, file, button, link, tab or menuitem. Value: what
-/// stands in it, "true" or "false" of a tick; Shown: what a list shows. X and Y in CSS pixels of the page.
+/// stands in it, "true" or "false" of a tick; Shown: what a list shows; Options: all it offers, each with its text and its value. X and Y in CSS pixels of the page.
 /// </summary>
 internal sealed record Control
 {
@@ -23,15 +23,19 @@ internal sealed record Control
     public string Group { get; init; } = "";
     public string Value { get; init; } = "";
     public string Shown { get; init; } = "";
+    public string[][] Options { get; init; } = [];
     public double X { get; init; }
     public double Y { get; init; }
     public bool IsUsable { get; init; }
 
     public bool IsInput => Kind is "text" or "select" or "radio" or "tick" or "file";
 
-    /// <summary>Leave: the box in hand is left first, so that the page puts right what was typed.</summary>
-    public static async Task<IReadOnlyList<Control>> OnScreenAsync(IFrame frame, bool leave = false) =>
-        (await PageLine.RunAsync(frame, Script.Survey, leave)).Deserialize<Control[]>(JsonSerializerOptions.Web) ?? [];
+    /// <summary>
+    /// Leave: the box in hand is left first, so that the page puts right what was typed. Keep: the page keeps what was found, in this order, under the symbol
+    /// "docintake".
+    /// </summary>
+    public static async Task<IReadOnlyList<Control>> OnScreenAsync(IFrame frame, bool leave = false, bool keep = false) =>
+        (await PageLine.RunAsync(frame, Script.Survey, new { leave, keep })).Deserialize<Control[]>(JsonSerializerOptions.Web) ?? [];
 
     /// <summary>What a person would call it.</summary>
     public string Called => new[] { Labels.FirstOrDefault(), Text, Title, Placeholder, Before, Column, Name }.FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? Kind;

@@ -26,6 +26,18 @@ internal static class Finder
     /// <summary>A place in a table or beside a text, with the control within it.</summary>
     public static bool IsPlace(Target target) => target is Target.Beside or Target.InTable or Target.InColumn;
 
+    /// <summary>A path that finds the same as <see cref="Shown"/> in the first window itself; null: it takes more than a path.</summary>
+    public static string? PathOf(Target target) => target is { Within: null, Nth: null, Window: null, Frames.Count: 0 } ? Path(target) : null;
+
+    private static string? Path(Target target) => target switch
+    {
+        Target.Beside(var text) => BesideOf(text),
+        // The column is counted in the table that holds the row; tables around it hold other tables' words.
+        Target.InTable(var row, var column) => $"//tr[*[1][{Says(row)}]]/{InColumn(column)}",
+        Target.InColumn(var column) => $"//tr[not(*[{Says(column)}])]/{InColumn(column)}",
+        _ => null,
+    };
+
     private static ILocator Place(IFrame frame, Target target)
     {
         var own = Anywhere(frame, target);
@@ -62,11 +74,7 @@ internal static class Finder
         Target.ByCss(var selector) => frame.Locator($"css={selector}"),
         Target.ByRole(var role, "") => frame.GetByRole(Role(role)),
         Target.ByRole(var role, var name) => frame.GetByRole(Role(role), new() { Name = name, Exact = true }),
-        Target.Beside(var text) => frame.Locator($"xpath={BesideOf(text)}"),
-        // The column is counted in the table that holds the row; tables around it hold other tables' words.
-        Target.InTable(var row, var column) => frame.Locator($"xpath=//tr[*[1][{Says(row)}]]/{InColumn(column)}"),
-        Target.InColumn(var column) => frame.Locator($"xpath=//tr[not(*[{Says(column)}])]/{InColumn(column)}"),
-        _ => throw new InvalidOperationException("Not a target."),
+        _ => frame.Locator($"xpath={Path(target) ?? throw new InvalidOperationException("Not a target.")}"),
     };
 
     private static string InColumn(string column) =>

@@ -26,11 +26,11 @@ internal static class PageLine
 
     /// <summary>What a function answers, run in the frame as its own scripts are. Frames within others are left to Playwright, which knows them.</summary>
     /// <inheritdoc cref="AskAsync"/>
-    public static async Task<JsonElement> RunAsync(IFrame frame, string function, bool? argument = null)
+    public static async Task<JsonElement> RunAsync(IFrame frame, string function, object? argument = null)
     {
         if (frame != frame.Page.MainFrame)
             return await frame.EvaluateAsync<JsonElement>(function, argument);
-        var call = $"({function}\n)({argument switch { true => "true", false => "false", null => "" }})";
+        var call = $"({function}\n)({(argument is null ? "" : JsonSerializer.Serialize(argument))})";
         return Field(await AskAsync(frame.Page, "Runtime.evaluate", "result", new() { ["expression"] = call, ["returnByValue"] = true }), "value");
     }
 

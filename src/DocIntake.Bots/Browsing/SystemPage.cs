@@ -18,7 +18,8 @@ internal sealed class SystemPage : IAsyncDisposable
     private readonly Sight sight;
     private readonly Clerk clerk;
     private SendingOnce? sending;
-    private IElementHandle? button;
+    private Task? watching;
+    private CommitButton? button;
     private bool spoilt;
 
     public SystemPage(IPage page, KeyingPlan plan, TimeProvider clock)
@@ -79,9 +80,9 @@ internal sealed class SystemPage : IAsyncDisposable
 
     private string? RefusalOf(string text) => System.LogOnRefused.FirstOrDefault(no => no.IsMatch(text)) is { } no ? Line(text, no) : null;
 
-    /// <summary>The log-on stands there again. What was read before may be of the page before; null: a session ended, which is no refusal.</summary>
+    /// <summary>The log-on stands there again. What was read before may be of the page before; null: a session ended, or the system is unwell, which is no refusal.</summary>
     private async Task<string?> WhyLogOnAsync() =>
-        await sight.TextAsync() is var text && System.SessionEnded.Any(ended => ended.IsMatch(text)) ? null : RefusalOf(text) ?? Start(text);
+        await sight.TextAsync() is var text && System.SessionEnded.Concat(System.Unwell).Any(sign => sign.IsMatch(text)) ? null : RefusalOf(text) ?? Start(text);
 
     private async Task LogOnAsync()
     {
@@ -174,12 +175,12 @@ internal sealed class SystemPage : IAsyncDisposable
     {
         try
         {
-            button = await (await sight.ClickableAsync(commit.Button)).ElementHandleAsync();
+            button = await CommitButton.FindAsync(sight, commit.Button);
             for (var looks = 1; !await clerk.CheckAgainAsync(); looks++)
             {
                 if (looks == LooksAtMost)
                     throw new ChangedException("The page is drawn anew again and again, and what was entered is lost each time.");
-                button = await (await sight.ClickableAsync(commit.Button)).ElementHandleAsync();
+                button = await CommitButton.FindAsync(sight, commit.Button);
             }
         }
         catch (ChangedException changed) when (changed.Missing is not null)
@@ -200,19 +201,27 @@ internal sealed class SystemPage : IAsyncDisposable
         clerk.Denied = await Denial.OfAsync(page, buttons);
     }
 
+    /// <summary>From now on all that is sent goes by <see cref="SendingOnce"/>.</summary>
+    public void WatchSending()
+    {
+        sending = new SendingOnce(clock);
+        watching = page.Context.RouteAsync("**/*", sending.SendAsync);
+    }
+
     /// <summary>Presses it, once, unless it is later than <paramref name="pressBy"/>. Returns the reference number.</summary>
     public async Task<string> CommitAsync(Commit commit, DateTimeOffset pressBy)
     {
         if (clerk.Denied is not null)
             throw new InvalidOperationException("Saving is denied in this tab.");
         watch.Answers = new NativeDialog(commit.Says, commit.AcceptDialog, null);
-        sending = new SendingOnce(pressBy, clock);
-        // A browser sends a form again by itself when a kept-alive connection ends without an answer. This must not happen here.
-        await page.Context.RouteAsync("**/*", sending.SendAsync);
+        if (sending is null || watching is null)
+            throw new InvalidOperationException("What is sent is watched before it is sent.");
+        sending.Until = pressBy;
+        await watching;
         if (clock.GetUtcNow() >= pressBy)
             throw new UnwellException("It became too late to press the button.");
         var press = button ?? throw new InvalidOperationException("A button is looked at before it is pressed.");
-        await sight.ActAsync(() => press.ClickAsync(), commit.Button.ToString());
+        await sight.ActAsync(press.PressAsync, commit.Button.ToString());
         return await sight.UntilAsync(text => Task.FromResult(FirstGroup(commit.Confirmation, text)), "a confirmation");
     }
 
@@ -224,20 +233,6 @@ internal sealed class SystemPage : IAsyncDisposable
     {
         var said = await sight.UntilAsync(text => Task.FromResult(probe.Present.IsMatch(text) || probe.Absent.IsMatch(text) ? text : null), "an answer to the search");
         return probe.Found(said);
-    }
-
-    /// <summary>What stands there, blanks put in order; of a table's column what stands in all its cells.</summary>
-    public async Task<string> ReadAsync(ShownField field, IReadOnlyDictionary<string, string?> values)
-    {
-        const string Text = "e => e.matches('input,select,textarea') ? e.value : e.innerText";
-        var target = field.Target.Filled(values);
-        if (field.Table is null)
-            return await sight.AtOnceAsync(target, Finder.Shown) is { } usual && await Inputs.ReadAtOnceAsync(usual, target) is { } shown
-                ? InOrder(shown)
-                : InOrder(await (await sight.ShownAsync(target)).EvaluateAsync<string>(Text));
-        await sight.ShownAsync(target with { Nth = "1" });
-        var cells = await sight.AtOnceAsync(target, Finder.Shown) ?? throw new ChangedException($"Expected {target}; its frame is gone.");
-        return string.Join(ShownField.Between, (await cells.EvaluateAllAsync<string[]>($"all => all.map({Text})")).Select(InOrder));
     }
 
     /// <summary>Null when there is no page to take a picture of, or what must not be seen on it cannot be made black.</summary>

@@ -12,6 +12,7 @@ public sealed class HardPageServer : IAsyncDisposable
 {
     private static readonly string Pages = Path.Combine(Path.GetDirectoryName(Papers.Workflows)!, "tests", "DocIntake.EndToEndTests", "Keying", "HardPages"); // the checkout
     private readonly WebApplication app;
+    private TaskCompletionSource redraw = new(), redrawn = new();
 
     private HardPageServer(WebApplication app) => this.app = app;
 
@@ -27,6 +28,8 @@ public sealed class HardPageServer : IAsyncDisposable
         server.app.Urls.Add("http://127.0.0.1:0");
         server.app.MapGet("/page/{name}", (string name) => Results.File(Path.Combine(Pages, Path.GetFileName(name)), "text/html; charset=utf-8"));
         server.app.MapPost("/save", server.SaveAsync);
+        server.app.MapGet("/redraw", server.TellToRedrawAsync);
+        server.app.MapGet("/redrawn", () => server.redrawn.TrySetResult());
         await server.app.StartAsync();
         return server;
     }
@@ -43,6 +46,22 @@ public sealed class HardPageServer : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder, name, "keying.yaml"), adjust is null ? yaml : adjust(yaml));
         var plans = PlanReader.Read(folder, _ => null);
         return plans.Find(name) ?? throw new InvalidOperationException(string.Join("\n", plans.Problems));
+    }
+
+    /// <summary>The page that listens for it draws its form anew.</summary>
+    public async Task RedrawAsync()
+    {
+        redraw.SetResult();
+        await redrawn.Task;
+        (redraw, redrawn) = (new(), new());
+    }
+
+    private async Task TellToRedrawAsync(HttpResponse response, CancellationToken cancel)
+    {
+        response.ContentType = "text/event-stream";
+        await response.Body.FlushAsync(cancel);
+        await redraw.Task.WaitAsync(cancel);
+        await response.WriteAsync("data: now\n\n", cancel);
     }
 
     private async Task<IResult> SaveAsync(HttpRequest request)

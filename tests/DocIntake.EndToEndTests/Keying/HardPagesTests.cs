@@ -73,6 +73,19 @@ public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<H
     }
 
     [Theory]
+    [InlineData("{button: Save}")]
+    [InlineData("{button: Save, nth: 1}")]
+    public async Task Presses_no_button_of_a_form_that_was_drawn_anew_after_it_was_looked_at(string button)
+    {
+        var before = house.Server.Saved.Count;
+
+        var answer = await house.KeyAsync("redrawn", yaml => yaml.Replace("{button: Save}", button, StringComparison.Ordinal), house.Server.RedrawAsync);
+
+        Assert.True(answer is BotAnswer.Lost, Said(answer));
+        Assert.Equal(before, house.Server.Saved.Count);
+    }
+
+    [Theory]
     [InlineData("""[{"amount": "9.00"}, {"amount": "12.50"}]""", null)]
     [InlineData("""[{"amount": "9.00"}, {"amount": "12.40"}]""", "9.00 | 12.40")]
     [InlineData("""[{"amount": "12.50"}, {"amount": "9.00"}]""", "12.50 | 9.00")]
@@ -100,9 +113,16 @@ public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<H
 
         public HardPageServer Server { get; private set; } = null!; // set before the first test
 
-        public Task<BotAnswer> KeyAsync(string page, Func<string, string>? adjust = null) => bot.KeyAsync(
+        /// <param name="page">Its name in HardPages/.</param>
+        /// <param name="adjust">Changes its keying.yaml.</param>
+        /// <param name="meanwhile">Happens while the intent is saved.</param>
+        public Task<BotAnswer> KeyAsync(string page, Func<string, string>? adjust = null, Func<Task>? meanwhile = null) => bot.KeyAsync(
             new KeyingJob(Server.PlanOf(page, adjust), Values, _ => { }) { Document = () => Task.FromResult("%PDF"u8.ToArray()) },
-            () => Task.FromResult(TimeProvider.System.GetUtcNow().AddSeconds(4)), _ => Task.CompletedTask, CancellationToken.None);
+            async () =>
+            {
+                await (meanwhile?.Invoke() ?? Task.CompletedTask);
+                return TimeProvider.System.GetUtcNow().AddSeconds(4);
+            }, _ => Task.CompletedTask, CancellationToken.None);
 
         public Task<BotAnswer> ReadBackAsync(string page, Dictionary<string, string?> values, Func<string, string> adjust) =>
             bot.ReadBackAsync(new KeyingJob(Server.PlanOf(page, adjust), values, _ => { }), "HP-1", CancellationToken.None);

@@ -31,4 +31,32 @@ public sealed class ThreeSystemsTests
             Assert.Equal(value ?? "", saved.Values[name]);
         Assert.Equal(KeyingState.Done, (await house.RecordAsync(id)).State);
     }
+
+    /// <summary>A page of its own in one, a box over the grid in the other.</summary>
+    [Theory]
+    [InlineData("benefit-claim", "benefits", "claimant_number", "9711001", "No such claimant")]
+    [InlineData("supplier-invoice", "accounts", "vat_id", "DE923456789", "Unknown supplier")]
+    [InlineData("supplier-invoice", "accounts", "total", "1.00", "Amounts do not add up")]
+    public async Task Gives_a_refusal_to_a_person_in_the_systems_own_words_and_keys_what_was_corrected(string workflow, string system, string field, string wrong, string says)
+    {
+        var right = workflow == "benefit-claim" ? Papers.Claim() : Papers.Invoice();
+        await using var portal = await Portal.StartAsync();
+        await using var house = await KeyingHouse.StartAsync(new(portal.Settings) { ["Workflows:Folder"] = OldWorkflows.Copy(), ["PORTAL_URL"] = portal.Address + "/" });
+
+        var id = await house.SendAsync(workflow, system, new Dictionary<string, string?>(right) { [field] = wrong });
+        await house.WaitAsync(id, DocumentStage.InReview);
+        var task = await house.TaskAsync(id);
+        var before = await portal.RecordsAsync(system);
+        await house.ReviewAsync(id, document =>
+        {
+            document.Correct("anna", field, right[field]);
+            document.Approve("anna");
+        });
+        await house.WaitAsync(id, DocumentStage.Keyed);
+
+        Assert.Equal(TaskKind.KeyingRefused, task.Kind);
+        Assert.Contains(says, task.Reason, StringComparison.Ordinal);
+        Assert.Empty(before);
+        Assert.Equal(right[field], Assert.Single(await portal.RecordsAsync(system)).Values[field]);
+    }
 }

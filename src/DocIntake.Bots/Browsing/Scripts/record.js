@@ -4,7 +4,7 @@
   const frames = () => { const names = []; for (let at = window; at !== at.parent; at = at.parent) names.unshift(at.name || at.frameElement?.title || at.frameElement?.id || ''); return names; };
   const tell = (what, one, value) => {
     one.setAttribute('data-recorded', '1');
-    const controls = survey('mark');
+    const controls = survey({});
     one.removeAttribute('data-recorded');
     window.docintakeRecord(JSON.stringify({ what, value, title: document.title, frames: frames(), at: controls.findIndex(control => control.isMarked), controls }));
   };

@@ -1,7 +1,7 @@
 // What can be used on a screen, and how a person would name each: run in one frame, open shadow roots included. Answers an array.
-// With true, the box in hand is left first: only then do pages put right what was typed.
-leave => {
-  if (leave === true) {
+// Leave: the box in hand is left first, only then do pages put right what was typed. Keep: what was found stays known to the page, in the order of the answer.
+({ leave, keep }) => {
+  if (leave) {
     let inHand = document.activeElement;
     while (inHand?.shadowRoot?.activeElement) inHand = inHand.shadowRoot.activeElement;
     inHand?.blur?.();
@@ -18,6 +18,7 @@ leave => {
     }
   };
   walk(document);
+  if (keep) Object.defineProperty(window, Symbol.for('docintake'), { value: found, configurable: true });
   const kindOf = one => {
     const type = (one.getAttribute('type') || '').toLowerCase(), role = one.getAttribute('role'), tag = one.tagName;
     if (tag === 'SELECT') return 'select';
@@ -73,7 +74,8 @@ leave => {
       before: before(one), row, column, group: group(one),
       value: kind === 'tick' || kind === 'radio' ? String(one.checked ?? one.getAttribute('aria-checked') === 'true') : kind === 'file' ? [...one.files].map(file => file.name).join(', ')
         : one.type === 'password' ? '' : one.value ?? one.innerText ?? '',
-      shown: kind === 'select' ? tidy(one.selectedOptions[0]?.text) : '', x: box.left + scrollX, y: box.top + scrollY,
+      shown: kind === 'select' ? tidy(one.selectedOptions[0]?.text) : '',
+      options: one.tagName === 'SELECT' ? [...one.options].map(option => [tidy(option.innerText), option.value]) : [], x: box.left + scrollX, y: box.top + scrollY,
       isMarked: one.hasAttribute('data-recorded'), isUsable: !one.disabled && !one.readOnly,
     };
   });
