@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using DocIntake.Reader;
 using DocIntake.Reader.Files;
 using DocIntake.Reader.Native;
@@ -27,9 +27,9 @@ var zones = new ZoneReader(engines);
 
 foreach (var line in RequestLines.Read())
 {
-    var request = JsonSerializer.Deserialize<ReaderRequest>(line, ReaderJson.Options) ?? throw new JsonException("A request is an object.");
+    var request = ReaderLines.Request(Encoding.UTF8.GetBytes(line));
     Tool.BeginRequest(ToolShare * limits.ToolSeconds);
-    output.Write([.. JsonSerializer.SerializeToUtf8Bytes(Answer(request), ReaderJson.Options), (byte)'\n']);
+    output.Write(ReaderLines.Of(Answer(request)).Span);
     output.Flush();
 }
 return ReaderExit.Done;

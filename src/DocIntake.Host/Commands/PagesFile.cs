@@ -11,7 +11,7 @@ internal sealed class PagesFile : IAsyncDisposable
 {
     private const int MostAhead = 32;
     private readonly SemaphoreSlim ahead = new(MostAhead), writing = new(1);
-    private readonly Dictionary<int, byte[]> early = [];
+    private readonly Dictionary<int, ReadOnlyMemory<byte>> early = [];
     private readonly string path;
     private readonly FileStream part;
     private int next = 1;
@@ -32,7 +32,7 @@ internal sealed class PagesFile : IAsyncDisposable
     /// <summary>Null is a page that could not be read: it is left out.</summary>
     public async Task AddAsync(int number, ReadPage? page, CancellationToken cancel)
     {
-        var json = page is null ? [] : JsonSerializer.SerializeToUtf8Bytes(page, ReaderJson.Options);
+        var json = page is null ? default : ReadPageJson.Of(page);
         await writing.WaitAsync(cancel);
         try
         {

@@ -16,7 +16,8 @@ internal sealed record ReadSummary(int Files, int Pages, int Words, double Secon
 
 /// <summary>A page in a file's JSON, see <see cref="PagesFile"/>.</summary>
 internal sealed record ReadPage(
-    int Number, int Width, int Height, PageSource Source, IReadOnlyList<ReadWord> Words, IReadOnlyList<PageCode> Codes, IReadOnlyList<FormValue> FormValues)
+    int Number, int Width, int Height, PageSource Source, IReadOnlyList<ReadWord> Words, IReadOnlyList<PageCode> Codes, IReadOnlyList<FormValue> FormValues,
+    IReadOnlyList<byte>? Look = null)
 {
     public static ReadPage Upright(RecognisedPage page) => Of(page, page.Width, page.Height, box => box);
 
@@ -31,7 +32,7 @@ internal sealed record ReadPage(
         page.Number, width, height, page.Source,
         [.. page.Words.Select(word => new ReadWord(word.Text, placed(word.Box), word.Confidence))],
         [.. page.Codes.Select(code => code with { Box = placed(code.Box) })],
-        [.. page.FormValues.Select(value => value with { Box = placed(value.Box) })]);
+        [.. page.FormValues.Select(value => value with { Box = placed(value.Box) })], page.Look);
 }
 
 internal sealed record ReadWord(string Text, Box Box, double Confidence);

@@ -70,8 +70,7 @@ internal sealed class ReaderProcess : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            var line = JsonSerializer.SerializeToUtf8Bytes(request, ReaderJson.Options);
-            await process.StandardInput.BaseStream.WriteAsync((byte[])[.. line, (byte)'\n'], stop.Token);
+            await process.StandardInput.BaseStream.WriteAsync(ReaderLines.Of(request), stop.Token);
             await process.StandardInput.BaseStream.FlushAsync(stop.Token);
             var answer = await AnswerAsync(stop.Token) ?? throw await DeathAsync(stop.Token);
             Answered++;
@@ -101,10 +100,10 @@ internal sealed class ReaderProcess : IDisposable
             // Only what is new is searched: a long answer comes in thousands of pieces.
             if (buffer.Slice(looked).PositionOf((byte)'\n') is { } end)
             {
-                var reader = new Utf8JsonReader(buffer.Slice(0, end));
-                var answer = JsonSerializer.Deserialize<ReaderAnswer>(ref reader, ReaderJson.Options);
+                var line = buffer.Slice(0, end);
+                var answer = ReaderLines.Answer(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
                 answers.AdvanceTo(buffer.GetPosition(1, end));
-                return answer ?? throw new JsonException("null is no answer.");
+                return answer;
             }
             if (read.IsCompleted)
                 return null;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using DocIntake.Reader.Networks;
 
 namespace DocIntake.Reader.Native;
 
@@ -11,10 +12,10 @@ namespace DocIntake.Reader.Native;
 internal sealed unsafe class OnnxRuntime
 {
     private const uint ApiVersion = 1;
-    private const int OrtLoggingLevelError = 3, OrtEnableAll = 99, OrtArenaAllocator = 1, OrtMemTypeDefault = 0, ElementTypeFloat = 1;
+    private const int OrtLoggingLevelError = 3, OrtDisableAll = 0, OrtEnableAll = 99, OrtArenaAllocator = 1, OrtMemTypeDefault = 0, ElementTypeFloat = 1;
 
     private readonly void** api;
-    private readonly nint environment, memory;
+    private readonly nint environment, memory, domain;
 
     /// <param name="library">Path of libonnxruntime.so; kept loaded until the process ends.</param>
     /// <exception cref="DllNotFoundException">It is not there, or not ONNX Runtime.</exception>
@@ -32,11 +33,38 @@ internal sealed unsafe class OnnxRuntime
         environment = made;
         Check(((delegate* unmanaged<int, int, nint*, nint>)api[69])(OrtArenaAllocator, OrtMemTypeDefault, &made)); // CreateCpuMemoryInfo
         memory = made;
+        fixed (byte* name = Encoding.UTF8.GetBytes(OwnHardSwish.Domain + '\0'))
+            Check(((delegate* unmanaged<byte*, nint*, nint>)api[26])(name, &made)); // CreateCustomOpDomain
+        domain = made;
+        Check(((delegate* unmanaged<nint, nint, nint>)api[27])(domain, OnnxHardSwish.Table(api))); // CustomOpDomain_Add
     }
 
     /// <summary>Loads a model to be run on one thread.</summary>
+    /// <param name="model">An ONNX file's bytes.</param>
     /// <exception cref="InvalidDataException">It is no model this library can run; with the library's own words.</exception>
-    public OnnxSession Load(string model)
+    public OnnxSession Load(ReadOnlySpan<byte> model)
+    {
+        var ready = Path.GetTempFileName();
+        try
+        {
+            var session = Create(model, OrtEnableAll, ready);
+            if (OwnHardSwish.In(File.ReadAllBytes(ready)) is not { } own)
+                return Named(session);
+            Release(session);
+            return Named(Create(own, OrtDisableAll, null));
+        }
+        finally
+        {
+            File.Delete(ready);
+        }
+    }
+
+    private OnnxSession Named(nint session) => new(this, session, Name(session, 36), Name(session, 37)); // SessionGetInputName, SessionGetOutputName
+
+    /// <param name="model">An ONNX file's bytes.</param>
+    /// <param name="level">How much the library makes of it.</param>
+    /// <param name="ready">Where it writes what it has made of it; null: nowhere.</param>
+    private nint Create(ReadOnlySpan<byte> model, int level, string? ready)
     {
         nint options, session;
         Check(((delegate* unmanaged<nint*, nint>)api[10])(&options)); // CreateSessionOptions
@@ -44,18 +72,22 @@ internal sealed unsafe class OnnxRuntime
         {
             Check(((delegate* unmanaged<nint, int, nint>)api[24])(options, 1)); // SetIntraOpNumThreads
             Check(((delegate* unmanaged<nint, int, nint>)api[25])(options, 1)); // SetInterOpNumThreads
-            Check(((delegate* unmanaged<nint, int, nint>)api[23])(options, OrtEnableAll)); // SetSessionGraphOptimizationLevel
+            Check(((delegate* unmanaged<nint, int, nint>)api[23])(options, level)); // SetSessionGraphOptimizationLevel
             // The arena grows to the largest input ever seen and never shrinks: a reader would be replaced for its memory every few pages.
             Check(((delegate* unmanaged<nint, nint>)api[19])(options)); // DisableCpuMemArena
             Check(((delegate* unmanaged<nint, nint>)api[17])(options)); // DisableMemPattern
-            fixed (byte* path = Encoding.UTF8.GetBytes(model + '\0'))
-                Check(((delegate* unmanaged<nint, byte*, nint, nint*, nint>)api[7])(environment, path, options, &session)); // CreateSession
+            Check(((delegate* unmanaged<nint, nint, nint>)api[28])(options, domain)); // AddCustomOpDomain
+            if (ready is not null)
+                fixed (byte* path = Encoding.UTF8.GetBytes(ready + '\0'))
+                    Check(((delegate* unmanaged<nint, byte*, nint>)api[11])(options, path)); // SetOptimizedModelFilePath
+            fixed (byte* bytes = model)
+                Check(((delegate* unmanaged<nint, void*, nuint, nint, nint*, nint>)api[8])(environment, bytes, (nuint)model.Length, options, &session)); // CreateSessionFromArray
         }
         finally
         {
             ((delegate* unmanaged<nint, void>)api[100])(options); // ReleaseSessionOptions
         }
-        return new OnnxSession(this, session, Name(session, 36), Name(session, 37)); // SessionGetInputName, SessionGetOutputName
+        return session;
     }
 
     internal OnnxTensor Run(nint session, byte[] inputName, byte[] outputName, ReadOnlySpan<float> values, ReadOnlySpan<long> shape)

@@ -16,17 +16,20 @@ internal static class Cleaning
         var (specks, edges) = (faults.Specks && steps.Despeckle, faults.Edges && steps.Borders);
         if (!specks && !edges)
             return even;
-        using var dark = even.ToBilevel();
+        using var black = even.ToBilevel();
         if (specks)
-            WhitenSpecks(even, dark);
+            WhitenSpecks(even, black);
         if (edges)
+        {
+            using var dark = PageFaults.DarkOf(even, black);
             WhitenEdges(even, dark, dpi);
+        }
         return even;
     }
 
-    private static void WhitenSpecks(Pix page, Pix dark)
+    private static void WhitenSpecks(Pix page, Pix black)
     {
-        using var specks = dark.SmallBlobs(Speck);
+        using var specks = black.SmallBlobs(Speck);
         using var around = specks.Dilate(3, 3);
         page.Whiten(around);
     }

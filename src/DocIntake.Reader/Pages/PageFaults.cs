@@ -16,7 +16,21 @@ internal sealed record PageFaults(bool Uneven, bool Specks, bool Edges)
     /// <param name="page">As it will be read.</param>
     /// <param name="bilevel">The same in black and white.</param>
     /// <param name="blobs">Of <paramref name="bilevel"/>.</param>
-    public static PageFaults Of(Pix page, Pix bilevel, IReadOnlyList<Box> blobs) => new(IsUneven(page), HasSpecks(blobs), HasEdges(bilevel));
+    public static PageFaults Of(Pix page, Pix bilevel, IReadOnlyList<Box> blobs) => new(IsUneven(page), HasSpecks(blobs), HasEdges(bilevel) && HasDarkEdges(page, bilevel));
+
+    /// <summary>
+    /// Of a page's black what is clearly darker than its paper. What is taken off is looked for here: a threshold chosen part by part turns the grain of
+    /// clean paper black, and the words that stand there would go with it.
+    /// </summary>
+    public static Pix DarkOf(Pix page, Pix bilevel)
+    {
+        if (page.IsBilevel)
+            return bilevel.Clone();
+        using var grey = page.ToGrey();
+        using var dark = grey.Threshold(Math.Max(1, (int)(DarkTile * grey.GreyRank(0.9))));
+        using var grain = bilevel.Subtract(dark);
+        return bilevel.Subtract(grain);
+    }
 
     private static bool IsUneven(Pix page)
     {
@@ -34,17 +48,23 @@ internal sealed record PageFaults(bool Uneven, bool Specks, bool Edges)
         return specks > 200 && specks > SpecksPerLetter * letters;
     }
 
-    private static bool HasEdges(Pix bilevel)
+    private static bool HasDarkEdges(Pix page, Pix bilevel)
     {
-        var (x, y) = (Math.Max(2, bilevel.Width / 100), Math.Max(2, bilevel.Height / 100));
+        using var dark = DarkOf(page, bilevel);
+        return HasEdges(dark);
+    }
+
+    private static bool HasEdges(Pix black)
+    {
+        var (x, y) = (Math.Max(2, black.Width / 100), Math.Max(2, black.Height / 100));
         Box[] edges =
         [
-            new(0, 0, bilevel.Width, y), new(0, bilevel.Height - y, bilevel.Width, bilevel.Height),
-            new(0, 0, x, bilevel.Height), new(bilevel.Width - x, 0, bilevel.Width, bilevel.Height),
+            new(0, 0, black.Width, y), new(0, black.Height - y, black.Width, black.Height),
+            new(0, 0, x, black.Height), new(black.Width - x, 0, black.Width, black.Height),
         ];
         return edges.Any(edge =>
         {
-            using var strip = bilevel.Clip(edge);
+            using var strip = black.Clip(edge);
             return strip.CountBlack() > BlackEdge * strip.Width * strip.Height;
         });
     }

@@ -58,6 +58,7 @@ internal sealed class PageOcr(Engines engines, ReaderLimits limits)
                 Blank = blank,
                 Words = blank ? [] : words,
                 Codes = codes,
+                Look = PageLook.Of(image.Upright),
                 ImageFile = request.PageImage ? file : null,
                 SearchablePdfFile = request.SearchablePdf && file is not null ? PageFiles.WritePdf(image, file, blank ? [] : words, engine.PdfFont, request.OutputFolder) : null,
             };

@@ -12,7 +12,7 @@ internal static class PdfPicture
         var picture = PdfTools.Render(pdf.Path, request.Page, dpi, grey, request.OutputFolder, "drawn", limits);
         try
         {
-            return Pix.Read(picture);
+            return DrawnPage.TryRead(picture) ?? Pix.Read(picture);
         }
         finally
         {

@@ -54,7 +54,13 @@ internal sealed class Pix : IDisposable
     }
 
     /// <summary>A bilevel white page to paste on.</summary>
-    public static Pix White(int width, int height) => Check(pixCreate(width, height, 1));
+    public static Pix White(int width, int height) => Blank(width, height, 1);
+
+    /// <summary>All bits 0: white where bilevel, else black.</summary>
+    public static Pix Blank(int width, int height, int depth) => Check(pixCreate(width, height, depth));
+
+    /// <summary>A row's pixels, as many to a word as it has room for; only while this picture is held.</summary>
+    public unsafe Span<uint> Row(int y) => new((uint*)pixGetData(handle) + (nint)y * pixGetWpl(handle), pixGetWpl(handle));
 
     /// <summary>A bilevel image, black where <paramref name="isBlack"/>(x, y) says so.</summary>
     public static unsafe Pix Mask(int width, int height, Func<int, int, bool> isBlack)

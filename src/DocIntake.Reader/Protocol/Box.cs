@@ -35,7 +35,11 @@ public readonly record struct Box(int X0, int Y0, int X1, int Y1)
 
 internal sealed class BoxConverter : JsonConverter<Box>
 {
-    public override Box Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override Box Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, Box value, JsonSerializerOptions options) => Write(writer, value);
+
+    public static Box Read(ref Utf8JsonReader reader)
     {
         // Number by number: a page has a thousand boxes.
         Span<int> corners = stackalloc int[4];
@@ -47,7 +51,7 @@ internal sealed class BoxConverter : JsonConverter<Box>
             : throw new JsonException("A box is an array of four whole numbers: x0,y0,x1,y1.");
     }
 
-    public override void Write(Utf8JsonWriter writer, Box value, JsonSerializerOptions options)
+    public static void Write(Utf8JsonWriter writer, Box value)
     {
         writer.WriteStartArray();
         writer.WriteNumberValue(value.X0);

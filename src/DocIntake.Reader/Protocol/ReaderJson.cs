@@ -11,6 +11,6 @@ public static class ReaderJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new PageJson(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 }

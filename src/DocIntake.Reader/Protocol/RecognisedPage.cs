@@ -25,6 +25,11 @@ public sealed record RecognisedPage
     public required IReadOnlyList<Word> Words { get; init; }
     public IReadOnlyList<PageCode> Codes { get; init; } = [];
     public IReadOnlyList<FormValue> FormValues { get; init; } = [];
+    /// <summary>
+    /// What the ink looks like close up, for telling types of pages: 116 shares of small patterns, 0..255 (the reader's PageLook says which); null of a page that
+    /// was not read from its image, or was read by a version that did not look.
+    /// </summary>
+    public IReadOnlyList<byte>? Look { get; init; }
     /// <summary>The upright page image, PNG or JPEG; null where not asked for.</summary>
     public string? ImageFile { get; init; }
     /// <summary>A one-page PDF, image with the recognised text invisible on it; null where not asked for or the page has its own text.</summary>

@@ -1,4 +1,5 @@
 using DocIntake.Reader.Native;
+using DocIntake.Reader.Networks;
 using DocIntake.Reader.Pages;
 using DocIntake.Reader.Protocol;
 
@@ -15,7 +16,7 @@ internal sealed class LineDetector(OnnxRuntime runtime, string model) : IDisposa
     private const double Unclip = 1.6;
     private static readonly float[] Mean = [0.485f, 0.456f, 0.406f], Deviation = [0.229f, 0.224f, 0.225f];
 
-    private readonly OnnxSession session = runtime.Load(model);
+    private readonly OnnxSession session = runtime.Load(LeanNetwork.Read(model));
     /// <summary>Kept from page to page: it takes megabytes.</summary>
     private float[] values = [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using DocIntake.Reader.Native;
+using DocIntake.Reader.Networks;
 using DocIntake.Reader.Pages;
 
 namespace DocIntake.Reader.SecondReading;
@@ -27,7 +28,7 @@ internal sealed class LineRecogniser : IDisposable
     /// <param name="dictionary">One character a line, in the model's order; the blank before them and the space after them are not listed.</param>
     public LineRecogniser(OnnxRuntime runtime, string model, string dictionary)
     {
-        session = runtime.Load(model);
+        session = runtime.Load(LeanNetwork.Read(model));
         characters = ["", .. File.ReadAllLines(dictionary, Encoding.UTF8), " "];
     }
 

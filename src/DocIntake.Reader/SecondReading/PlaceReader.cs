@@ -4,12 +4,11 @@ using DocIntake.Reader.Protocol;
 namespace DocIntake.Reader.SecondReading;
 
 /// <summary>
-/// One place where text stands: what Tesseract doubts there, or has not seen, is read again, and the two readings are made one.
+/// One place where text stands: what Tesseract doubts there, or has not seen, is read again. Which reading stands is <see cref="OneReading"/>'s.
 /// </summary>
 /// <param name="recogniser">Reads what is doubtful.</param>
-/// <param name="isWord">Does it stand in the dictionary?</param>
 /// <param name="all">All is read again.</param>
-internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> isWord, bool all)
+internal sealed class PlaceReader(LineRecogniser recogniser, bool all)
 {
     /// <summary>Line heights without a word of Tesseract's, from where on something may have been missed.</summary>
     private const double Missed = 0.8;
@@ -21,25 +20,28 @@ internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> 
     /// <param name="page">The upright page, grey.</param>
     /// <param name="place">A line, or a piece of one.</param>
     /// <param name="first">Tesseract's words there.</param>
-    /// <param name="line">The line's number for words that are new.</param>
-    public IReadOnlyList<Word> Read(Pix page, Box place, IReadOnlyList<Word> first, int line)
+    /// <returns>From left to right. What was not read again stands alone, with nothing doubtful in it.</returns>
+    public IReadOnlyList<WordGroup> Read(Pix page, Box place, IReadOnlyList<Word> first)
     {
         var sorted = first.OrderBy(word => word.Box.X0).ToArray();
-        var (words, left) = (new List<Word>(), sorted.ToList());
-        foreach (var doubted in Doubted(place, sorted))
+        var (groups, left) = (new List<WordGroup>(), sorted.ToList());
+        var stretches = Doubted(place, sorted);
+        var band = stretches.Count > 0 ? TextBand.Of(page, place) : place;
+        foreach (var doubted in stretches.Select(stretch => stretch with { Y0 = band.Y0, Y1 = band.Y1 }))
         {
             using var crop = page.Clip(doubted);
             var again = left.Where(word => doubted.X0 <= word.Box.CentreX && word.Box.CentreX <= doubted.X1).ToArray();
             left.RemoveAll(again.Contains);
-            var second = WordSpaces.Split(crop, doubted, recogniser.Read(crop), again);
-            words.AddRange(WordGroup.Of(again, second).SelectMany(group => One(group, line)));
+            groups.AddRange(WordGroup.Of(again, WordSpaces.Split(crop, doubted, recogniser.Read(crop), again)));
         }
-        return [.. words.Concat(left).OrderBy(word => word.Box.X0)];
+        return [.. groups.Concat(left.Select(word => new WordGroup([word], []))).OrderBy(group => group.Box.X0)];
     }
 
     /// <summary>Doubtful words and uncovered stretches; what lies near together is read at once.</summary>
     private IReadOnlyList<Box> Doubted(Box place, Word[] sorted)
     {
+        if (sorted.Length == 0)
+            return [place]; // it may be a single digit, narrower than what is missed beside others
         var stretches = new List<(double From, double To)>();
         var covered = place.X0 + Edge * place.Height;
         foreach (var word in sorted)
@@ -64,29 +66,6 @@ internal sealed class PlaceReader(LineRecogniser recogniser, Func<string, bool> 
         return boxes;
     }
 
-    private bool IsRead(Word word) => all || Doubt.IsDoubtful(word);
-
-    private IEnumerable<Word> One(WordGroup group, int line)
-    {
-        var (first, second) = (group.First, group.Second);
-        if (first.Count > 0 && !first.Any(IsRead))
-            return first;
-        if (second.Count == 0)
-            return first.Where(word => word.Confidence >= Choice.LeastAlone);
-        if (first.Count == 0)
-            return second.Where(word => word.Mean >= Choice.LeastAlone).Select(word => new Word(word.Text, word.Box, Math.Round(0.95 * word.Least, 4), line));
-        return Choice.Between(first, second, isWord) switch
-        {
-            null => first.Select(word => word with { Confidence = Choice.Agreed(word, second.Min(other => other.Least)) }),
-            { Second: false, Probability: var probability } => first.Select(word => word with { Confidence = Choice.Disputed(probability, word.Confidence) }),
-            { Probability: var probability } => second.Select(word => new Word(word.Text, Within(word.Box, first, second.Count), Choice.Disputed(probability, word.Least), first[0].Line)),
-        };
-    }
-
-    /// <summary>Tesseract's boxes fit closer: the only word of a place takes theirs.</summary>
-    private static Box Within(Box box, IReadOnlyList<Word> first, int words)
-    {
-        var theirs = first.Select(word => word.Box).Aggregate((one, other) => one.Union(other));
-        return words == 1 ? theirs : box with { Y0 = theirs.Y0, Y1 = theirs.Y1 };
-    }
+    /// <summary>Is it read again?</summary>
+    public bool IsRead(Word word) => all || Doubt.IsDoubtful(word);
 }

@@ -6,7 +6,7 @@ namespace DocIntake.Reader.SecondReading;
 
 /// <summary>
 /// PP-OCR, a second pair of eyes: finds the lines of a page, reads what Tesseract doubted or did not see, and gives one list of words. START HERE; what
-/// is read again is <see cref="PlaceReader"/>'s, which reading stands is <see cref="Choice"/>'s.
+/// is read again is <see cref="PlaceReader"/>'s, which reading stands is <see cref="OneReading"/>'s.
 /// </summary>
 internal sealed class SecondReader : IDisposable
 {
@@ -35,18 +35,18 @@ internal sealed class SecondReader : IDisposable
     public IReadOnlyList<Word> Improve(Pix page, IReadOnlyList<Word> first, Func<string, bool> isWord, bool all)
     {
         using var grey = page.ToGrey();
-        var reader = new PlaceReader(recogniser, isWord, all);
+        var reader = new PlaceReader(recogniser, all);
         var left = first.ToList();
         var firstNew = first.Count == 0 ? 1 : first.Max(word => word.Line) + 1;
-        var (lines, newLine) = (new List<IReadOnlyList<Word>>(), firstNew);
+        var (lines, newLine) = (new List<(int, IReadOnlyList<WordGroup>)>(), firstNew);
         foreach (var place in detector.Find(grey, DetectorSide))
         {
             var here = left.Where(word => IsIn(place.Box, word.Box)).ToArray();
             left.RemoveAll(here.Contains);
-            lines.Add(reader.Read(grey, place.Box, here, here.Length > 0 ? here[0].Line : newLine++));
+            lines.Add((here.Length > 0 ? here[0].Line : newLine++, reader.Read(grey, place.Box, here)));
         }
-        lines.AddRange(left.Where(word => word.Confidence >= SureAlone).Select(word => new[] { word }));
-        return ReadingOrder.Of([.. lines.SelectMany(line => line)], firstNew);
+        Word[] alone = [.. left.Where(word => word.Confidence >= SureAlone)];
+        return ReadingOrder.Of([.. OneReading.Of(lines, alone, reader.IsRead, isWord)], firstNew);
     }
 
     /// <summary>Reads single lines: zones ask it by themselves.</summary>

@@ -52,13 +52,13 @@ internal static class WordSpaces
 
     private static SecondReadWord WordOf(Box box, ReadCharacter[] characters)
     {
-        // A quarter of the line's height is half a character; the detector's boxes stand out by an eighth above and below.
-        var (half, eighth) = (box.Height / 4, box.Height / 8);
+        // A quarter of the line's height is half a character; above and below its ink about a tenth of the height is left.
+        var (half, tenth) = (box.Height / 4, box.Height / 10);
         var left = Math.Max(box.X0, (int)(box.X0 + characters[0].At * box.Width) - half);
         var right = Math.Min(box.X1, (int)(box.X0 + characters[^1].At * box.Width) + half);
         return new SecondReadWord(
             new string([.. characters.Select(character => character.Character)]),
-            new Box(left, box.Y0 + eighth, Math.Max(left + 1, right), Math.Max(box.Y0 + eighth + 1, box.Y1 - eighth)),
+            new Box(left, box.Y0 + tenth, Math.Max(left + 1, right), Math.Max(box.Y0 + tenth + 1, box.Y1 - tenth)),
             characters.Average(character => character.Confidence), characters.Min(character => character.Confidence));
     }
 

@@ -21,6 +21,14 @@ public sealed class PreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_grain_of_clean_paper_is_no_black_edge_and_takes_no_words_with_it()
+    {
+        var words = (await ReadAsync(Drawn.Bill(folder.File("bill.png")))).Select(word => word.Text);
+
+        Assert.Superset(new HashSet<string> { "CORNER", "SHOP", "Apples", "Bread", "Milk", "Total" }, words.ToHashSet());
+    }
+
+    [Fact]
     public async Task Specks_all_over_a_page_do_not_hide_its_words()
     {
         var page = Drawn.Page(folder.File("specks.png"), "-seed", "11", "-attenuate", "0.2", "+noise", "Impulse", "-colorspace", "Gray", "-threshold", "50%");

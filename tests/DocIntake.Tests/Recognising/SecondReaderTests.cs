@@ -36,6 +36,16 @@ public sealed class SecondReaderTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Figures_that_stand_alone_are_read()
+    {
+        Skip.IfNot(IsInstalled, "The second reader is not installed: deploy/second-reader.sh.");
+
+        var words = await ReadAsync(Drawn.Bill(folder.File("bill.png")), SecondReaderMode.Doubtful);
+
+        Assert.Superset(new HashSet<string> { "1", "7", "4", "2.40", "3.10", "5.50" }, words.Select(word => word.Text).ToHashSet());
+    }
+
+    [SkippableFact]
     public async Task Both_readers_agreeing_makes_a_word_surer()
     {
         Skip.IfNot(IsInstalled, "The second reader is not installed: deploy/second-reader.sh.");

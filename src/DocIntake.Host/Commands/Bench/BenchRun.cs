@@ -88,8 +88,8 @@ internal sealed class BenchRun(BenchPlan plan, Action<string> tell)
         {
             BenchJob.Words => [new TesseractPeer(workers, languages), .. plan.Modes.Select(mode => Own(mode, searchable: false))],
             BenchJob.SearchablePdf => [new OcrMyPdfPeer(workers, languages), .. plan.Modes.Select(mode => Own(mode, searchable: true))],
-            // Nothing is recognised, so the modes are all the same.
-            BenchJob.TextLayer => [new PdfToTextPeer(workers), Own(plan.Modes[0] with { Name = "text layer" }, searchable: false)],
+            // Nothing is recognised: the modes are all the same, and no second reader is loaded.
+            BenchJob.TextLayer => [new PdfToTextPeer(workers), Own(new BenchMode("text layer", plan.Modes[0].Settings with { SecondReader = SecondReaderMode.Off }), searchable: false)],
             _ => throw new InvalidOperationException($"{job} is no job."),
         };
     }

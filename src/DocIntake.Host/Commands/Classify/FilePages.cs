@@ -100,6 +100,7 @@ internal sealed class FilePages(IReaders readers, ReaderOptions options)
         Words = [.. page.Words.Select(word => new Word(word.Text, word.Box, word.Confidence))],
         Codes = page.Codes ?? [],
         FormValues = page.FormValues ?? [],
+        Look = page.Look,
     };
 
     private void Count(Action change, Action<ReadProgress> tick)
