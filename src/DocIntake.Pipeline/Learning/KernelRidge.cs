@@ -30,8 +30,8 @@ public static class KernelRidge
         return new KernelFit(weights, leftOut);
     }
 
-    /// <summary>By Gauss and Jordan without exchanging rows: the penalty keeps the diagonal away from 0.</summary>
-    private static double[,] Inverse(double[,] likeness, double penalty)
+    /// <summary>Of likeness with the penalty on its diagonal; by Gauss and Jordan without exchanging rows: the penalty keeps the diagonal away from 0.</summary>
+    public static double[,] Inverse(double[,] likeness, double penalty)
     {
         var n = likeness.GetLength(0);
         var matrix = (double[,])likeness.Clone();

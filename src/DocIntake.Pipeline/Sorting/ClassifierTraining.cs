@@ -12,10 +12,8 @@ public sealed record LearnedClassifier(ClassifierModel Model, int Pages, int Rig
 /// <summary>Learns a page classifier of samples; the same samples in the same order always give the same model.</summary>
 public static class ClassifierTraining
 {
-    private const double Penalty = 0.5;
+    private const double Penalty = 0.25;
     private const int FewestPages = 2, MostPagesOfAKind = 200;
-    /// <summary>Of a hundred known pages six may look stranger than it is; and where samples are much alike, half as sure as usual is not yet strange.</summary>
-    private const double StrangeShare = 0.06, NotYetStrange = 0.5;
 
     /// <summary>Of more than 200 pages of a kind every so many are taken, evenly: time and memory grow with their square.</summary>
     /// <exception cref="ArgumentException">Fewer than two document types.</exception>
@@ -27,24 +25,24 @@ public static class ClassifierTraining
         var taken = kinds.SelectMany((kind, at) => Evenly([.. samples.Where(sample => sample.Kind == kind)]).Select(sample => (Kind: at, Features: PageFeatures.Of(sample.Page)))).ToList();
 
         var rarity = RarityOf([.. taken.Select(sample => sample.Features)]);
-        var layout = SortedValues([.. taken.Select(sample => sample.Features.Layout)]);
-        var grid = SortedValues([.. taken.Select(sample => sample.Features.Grid)]);
-        var views = taken.Select(sample => PageView.Of(sample.Features, term => rarity.TryGetValue(term, out var rare) ? rare : null, layout, grid)).ToList();
+        var measures = SortedValues([.. taken.Select(sample => PageView.MeasuresOf(sample.Features))]);
+        var views = taken.Select(sample => PageView.Of(sample.Features, term => rarity.TryGetValue(term, out var rare) ? rare : null, measures)).ToList();
         var truth = taken.Select(sample => sample.Kind).ToList();
-        var fit = KernelRidge.Fit(Likeness(views), Targets(truth, kinds.Count), Penalty);
+        var likeness = SampleLikeness.Of(views);
+        var fit = KernelRidge.Fit(likeness.All, Targets(truth, kinds.Count), Penalty);
         var leftOut = Enumerable.Range(0, views.Count).Select(row => RowOf(fit.LeaveOneOut, row)).ToList();
+        var known = KnownPagesTraining.Learn(likeness.All, Penalty, [.. leftOut.Select(scores => scores.Max())]);
         var model = new ClassifierModel
         {
             Format = ClassifierModel.CurrentFormat,
             Kinds = kinds,
             Pages = [.. kinds.Select((_, at) => truth.Count(kind => kind == at))],
-            Terms = TermWeightsOf(views, fit.Weights, rarity),
-            Layout = layout,
-            Grid = grid,
-            Samples = [.. views.Select((view, row) => new SampleLayout(view.Layout, view.Grid, RowOf(fit.Weights, row)))],
-            Bias = [.. Enumerable.Range(0, kinds.Count).Select(kind => PageView.Common * Enumerable.Range(0, views.Count).Sum(row => fit.Weights[row, kind]))],
+            Terms = TermWeightsOf(views, fit.Weights, rarity, known.Samples),
+            Measures = measures,
+            Samples = [.. views.Select((view, row) => new SamplePage(view.Ranks, likeness.UsualLooks[row], Short(RowOf(fit.Weights, row))))],
+            UnseenLook = likeness.UnseenLook(known.Remoteness),
             Sharpness = SharpnessOf(leftOut, truth),
-            LeastScore = LeastOf([.. leftOut.Select(scores => scores.Max()).Order()]),
+            Known = known,
         };
         return new LearnedClassifier(model, taken.Count, leftOut.Where((scores, row) => Array.IndexOf(scores, scores.Max()) == truth[row]).Count());
     }
@@ -57,21 +55,14 @@ public static class ClassifierTraining
         .Where(term => term.Count() >= FewestPages)
         .ToDictionary(term => term.Key, term => 1 + Math.Log((1.0 + pages.Count) / (1 + term.Count())));
 
-    private static SortedDictionary<string, IReadOnlyList<double>> SortedValues(List<IReadOnlyDictionary<string, double>> pages)
+    /// <summary>By family and measure, of the pages that have the family.</summary>
+    private static SortedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> SortedValues(List<IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>> pages)
     {
-        var values = new SortedDictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
-        foreach (var name in pages.SelectMany(page => page.Keys).Distinct())
-            values[name] = [.. pages.Select(page => page.GetValueOrDefault(name)).Order()];
-        return values;
-    }
-
-    private static double[,] Likeness(List<PageView> views)
-    {
-        var likeness = new double[views.Count, views.Count];
-        for (var row = 0; row < views.Count; row++)
-            for (var column = row; column < views.Count; column++)
-                likeness[row, column] = likeness[column, row] = views[row].Likeness(views[column]);
-        return likeness;
+        var families = new SortedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>>(StringComparer.Ordinal);
+        foreach (var family in pages.SelectMany(page => page).GroupBy(family => family.Key, family => family.Value))
+            families[family.Key] = new SortedDictionary<string, IReadOnlyList<double>>(family.SelectMany(page => page.Keys).Distinct()
+                .ToDictionary(name => name, IReadOnlyList<double> (name) => [.. family.Select(page => page.GetValueOrDefault(name)).Order()]), StringComparer.Ordinal);
+        return families;
     }
 
     /// <summary>1 for the kind it is; the others share what brings the sum to 0.</summary>
@@ -84,25 +75,27 @@ public static class ClassifierTraining
         return targets;
     }
 
-    /// <summary>What pages share in terms is a sum over terms: so their weights can be summed by term, and the samples' own terms need not be kept.</summary>
-    private static SortedDictionary<string, TermWeights> TermWeightsOf(List<PageView> views, double[,] weights, Dictionary<string, double> rarity)
+    /// <summary>What pages share in terms is a sum over terms: so their weights can be summed by term, and most samples' own terms need not be kept.</summary>
+    private static SortedDictionary<string, TermWeights> TermWeightsOf(List<PageView> views, double[,] weights, Dictionary<string, double> rarity, IReadOnlyList<int> known)
     {
-        var kinds = weights.GetLength(1);
-        var sums = rarity.Keys.ToDictionary(term => term, _ => new double[kinds]);
+        var sums = rarity.Keys.ToDictionary(term => term, _ => new double[weights.GetLength(1)]);
         for (var row = 0; row < views.Count; row++)
             foreach (var (term, value) in views[row].Terms)
-                for (var kind = 0; kind < kinds; kind++)
+                for (var kind = 0; kind < weights.GetLength(1); kind++)
                     sums[term][kind] += value * weights[row, kind];
-        return new(sums.ToDictionary(term => term.Key, term => new TermWeights(rarity[term.Key], term.Value)), StringComparer.Ordinal);
+        var places = known.SelectMany((sample, at) => views[sample].Terms.Select(term => (term.Key, At: at, term.Value))).ToLookup(term => term.Key);
+        return new(sums.ToDictionary(term => term.Key, term => new TermWeights(
+            rarity[term.Key], Short(term.Value), [.. places[term.Key].Select(place => place.At)], [.. places[term.Key].Select(place => place.Value)])), StringComparer.Ordinal);
     }
+
+    /// <summary>A model is mostly weights: six digits are enough.</summary>
+    private static double[] Short(double[] weights) => [.. weights.Select(weight => Math.Round(weight, 6))];
 
     private static double SharpnessOf(List<double[]> leftOut, List<int> truth)
     {
         double Surprise(double sharpness) => leftOut.Select((scores, row) => -Math.Log(Math.Max(1e-9, PageClassifier.Probabilities(scores, sharpness)[truth[row]]))).Sum();
         return Enumerable.Range(0, 41).Select(step => 0.5 * Math.Pow(1.1, step)).MinBy(Surprise);
     }
-
-    private static double LeastOf(List<double> best) => Math.Min(best[(int)(StrangeShare * best.Count)], NotYetStrange * best[best.Count / 2]);
 
     private static double[] RowOf(double[,] matrix, int row) => [.. Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column])];
 }

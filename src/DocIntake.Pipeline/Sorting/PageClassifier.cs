@@ -10,13 +10,22 @@ public static class PageClassifier
 {
     public static PageGuess Classify(ClassifierModel model, RecognisedPage page)
     {
-        var view = PageView.Of(PageFeatures.Of(page), term => model.Terms.GetValueOrDefault(term)?.Rarity, model.Layout, model.Grid);
-        var scores = model.Bias.ToArray();
+        var view = PageView.Of(PageFeatures.Of(page), term => model.Terms.GetValueOrDefault(term)?.Rarity, model.Measures);
+        var looks = Looks(model, view);
+        var alike = model.Samples.Select((sample, at) => PageView.MeasureLikeness(view.Ranks, sample.Ranks) + looks[at]).ToList();
+        var scores = new double[model.Kinds.Count];
+        for (var at = 0; at < alike.Count; at++)
+            Add(scores, alike[at], model.Samples[at].Weights);
+        var known = model.Known.Samples.Select(sample => alike[sample]).ToArray();
         foreach (var (name, value) in view.Terms)
-            Add(scores, value, model.Terms[name].Weights);
-        foreach (var sample in model.Samples)
-            Add(scores, PageView.LayoutLikeness(view.Layout, view.Grid, sample.Layout, sample.Grid), sample.Weights);
-        return new PageGuess(Probabilities(scores, model.Sharpness), scores.Max() < model.LeastScore);
+        {
+            var term = model.Terms[name];
+            Add(scores, value, term.Weights);
+            for (var i = 0; i < term.Samples.Count; i++)
+                known[term.Samples[i]] += value * term.Values[i];
+        }
+        var strangeness = model.Known.Strangeness(scores.Max(), model.Known.RemotenessOf(known, view.SelfLikeness(model.UnseenLook)));
+        return new PageGuess(Probabilities(scores, model.Sharpness), strangeness > model.Known.Most);
     }
 
     internal static double[] Probabilities(IReadOnlyList<double> scores, double sharpness)
@@ -24,6 +33,14 @@ public static class PageClassifier
         var highest = scores.Max();
         var shares = scores.Select(score => Math.Exp((score - highest) * sharpness)).ToList();
         return [.. shares.Select(share => share / shares.Sum())];
+    }
+
+    /// <summary>How alike the page's look is to each sample's. A look that is not there, the page's or the sample's, is taken to be the samples' mean.</summary>
+    private static List<double> Looks(ClassifierModel model, PageView view)
+    {
+        var looks = model.Samples.Select(sample => PageView.LookLikeness(view.Ranks, sample.Ranks)).ToList();
+        var mean = looks.Average();
+        return [.. looks.Select((look, at) => look ?? mean ?? model.Samples[at].UsualLook)];
     }
 
     private static void Add(double[] scores, double times, IReadOnlyList<double> weights)

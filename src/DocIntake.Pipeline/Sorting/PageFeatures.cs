@@ -1,13 +1,16 @@
+using System.Globalization;
 using DocIntake.Pipeline.Understanding.Layout;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Sorting;
 
 /// <summary>
-/// What a page looks like to the classifier: what stands on it (a term, how often), how it is laid out (a measure, its value) and where the words lie
-/// (a cell of a coarse grid, the share of it under words).
+/// What a page is to the classifier: what stands on it (a term, how often), how it is laid out (a measure, its value), where the words lie (a cell of a coarse
+/// grid, the share of it under words), how its text is written, and what its ink looks like (a pattern, how common; null where no reader looked).
 /// </summary>
-public sealed record PageFeatures(IReadOnlyDictionary<string, int> Terms, IReadOnlyDictionary<string, double> Layout, IReadOnlyDictionary<string, double> Grid)
+public sealed record PageFeatures(
+    IReadOnlyDictionary<string, int> Terms, IReadOnlyDictionary<string, double> Layout, IReadOnlyDictionary<string, double> Grid, IReadOnlyDictionary<string, double> Style,
+    IReadOnlyDictionary<string, double>? Look)
 {
     private const int PieceLength = 4;
     /// <summary>Of the page's height: the head, where letterheads and titles stand, and the foot.</summary>
@@ -16,8 +19,11 @@ public sealed record PageFeatures(IReadOnlyDictionary<string, int> Terms, IReadO
     public static PageFeatures Of(RecognisedPage page)
     {
         var text = PageText.Of(page);
-        return new PageFeatures(TermsOf(text), PageLayout.Of(text), PageLayout.GridOf(text));
+        return new PageFeatures(TermsOf(text), PageLayout.Of(text), PageLayout.GridOf(text), PageStyle.Of(text), LookOf(page.Look));
     }
+
+    private static Dictionary<string, double>? LookOf(IReadOnlyList<byte>? look) =>
+        look?.Select((value, at) => (Name: at.ToString("000", CultureInfo.InvariantCulture), value)).ToDictionary(pattern => pattern.Name, pattern => (double)pattern.value);
 
     /// <summary>
     /// Words (w:), pairs of neighbours (p:), words of the head (t:) and of the foot (b:), and pieces of four letters (c:), of which a slip of the reader

@@ -71,6 +71,8 @@ public static class Sorter
                 before!.Add(page); // the first page begins a document
             if (at > 0)
                 Doubt(before!, division.Begins[at] ? documents[^1] : null, page, division.Probability[at], separated); // as above
+            if (before is { Type: null } && !division.Begins[at] && PagePair.BothOpen(run[at - 1].Signs, page.Signs))
+                before.Doubt($"Page {page.Number} bears what documents open with, as the page before it does: check that it belongs to it.");
             if (before?.Type is { } type && division.Begins[at] && page.First is null && before.Count >= type.Sort.PagesMax && odds[at] < LogOdds(Sure))
                 DoubtBoth(before, documents[^1], $"Page {page.Number} follows a complete {type.Title} without a separator: check whether it belongs to it.");
         }

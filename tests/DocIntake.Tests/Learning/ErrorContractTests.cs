@@ -73,6 +73,19 @@ public sealed class ErrorContractTests
     }
 
     [Fact]
+    public void Each_field_of_a_shared_promise_passes_as_far_as_its_own_evidence_carries()
+    {
+        var evidence = Values("date", 1000, 0, 0.971).Concat(Values("date", 60, 30, 0.81)).Concat(Values("total", 1000, 0, 0.81)).ToList();
+
+        var contracts = ErrorContract.Of(Shared, evidence);
+
+        Assert.InRange(contracts["date"].Threshold ?? 1, 0.82, 0.97);
+        Assert.InRange(contracts["total"].Threshold ?? 1, 0.5, 0.8);
+        Assert.Equal((2000, 0), (contracts["date"].Checked, contracts["date"].Wrong));
+        Assert.Equal(contracts["date"].Bound, contracts["total"].Bound);
+    }
+
+    [Fact]
     public void What_drifts_closes_the_threshold_again()
     {
         var good = Values("date", 2000, 0, 0.97);

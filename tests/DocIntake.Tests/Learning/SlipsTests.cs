@@ -1,5 +1,6 @@
 using DocIntake.Pipeline.Understanding;
 using DocIntake.Pipeline.Understanding.Learned;
+using DocIntake.Pipeline.Workflows;
 
 namespace DocIntake.Tests.Learning;
 
@@ -21,15 +22,35 @@ public sealed class SlipsTests
     public void A_known_value_is_put_right_and_a_strange_one_left_alone()
     {
         var repair = new Repair(["Hartwell, Sons & Co Ltd", "Calloway Ltd"], []);
+        Repaired Of(string text) => repair.Of(FieldType.Organisation, text, new HashSet<string>());
 
-        Assert.Equal(("Hartwell, Sons & Co Ltd", true), (repair.Of("Hartwe1l, 5ons & C0 Ltd").Text, repair.Of("Hartwe1l, 5ons & C0 Ltd").Known));
-        Assert.Equal("Merrow & Daughters", repair.Of("Merrow & Daughters").Text);
-        Assert.Equal(0, repair.Of("Merrow & Daughters").Slips);
+        Assert.Equal(("Hartwell, Sons & Co Ltd", true), (Of("Hartwe1l, 5ons & C0 Ltd").Text, Of("Hartwe1l, 5ons & C0 Ltd").Known));
+        Assert.Equal("Merrow & Daughters", Of("Merrow & Daughters").Text);
+        Assert.Equal(0, Of("Merrow & Daughters").Slips);
     }
 
-    [Fact]
-    public void Words_of_trade_are_put_right_where_nothing_else_is_as_near()
+    [Theory]
+    [InlineData("", "Ocean Packaging SDN BHD")]
+    [InlineData("Ocean Packaging SON BHD", "Ocean Packaging SDN BHD")]
+    public void Short_forms_of_trade_are_put_right_even_where_the_reader_is_sure(string sure, string expected)
     {
-        Assert.Equal("Ocean Packaging SDN BHD", new Repair([], ["SDN", "BHD"]).Of("Ocean Packaging SON BHD").Text);
+        Assert.Equal(expected, new Repair([], ["SDN", "BHD"]).Of(FieldType.Organisation, "Ocean Packaging SON BHD", Repair.PiecesOf(sure).ToHashSet()).Text);
+    }
+
+    [Theory]
+    [InlineData("", "MARLOW Stores")]
+    [InlineData("Harlow Stores", "Harlow Stores")]
+    public void A_word_the_reader_is_sure_of_is_no_other_because_that_stood_on_other_documents(string sure, string expected)
+    {
+        Assert.Equal(expected, new Repair([], ["MARLOW"]).Of(FieldType.Organisation, "Harlow Stores", Repair.PiecesOf(sure).ToHashSet()).Text);
+    }
+
+    [Theory]
+    [InlineData(FieldType.Organisation, "Calloway Stores Ltd", "Calloway Stores Ltd")]
+    [InlineData(FieldType.Organisation, "Calloway Ltd", "Calloway Stores (M) Ltd")]
+    [InlineData(FieldType.Address, "Calloway Stores Ltd", "Calloway Stores (M) Ltd")]
+    public void An_organisation_read_surely_is_not_another_with_a_word_more(FieldType type, string sure, string expected)
+    {
+        Assert.Equal(expected, new Repair(["Calloway Stores (M) Ltd"], []).Of(type, "Calloway Stores Ltd", Repair.PiecesOf(sure).ToHashSet()).Text);
     }
 }

@@ -37,6 +37,17 @@ public sealed class PageFeaturesTests
     }
 
     [Fact]
+    public void A_letter_to_somebody_is_written_otherwise_than_what_is_told_of_others()
+    {
+        var letter = PageFeatures.Of(PaperPage.Of("Dear Sir, would you please send us your papers?", "We thank you.")).Style;
+        var news = PageFeatures.Of(PaperPage.Of("He said that they had sold their house,", "according to the town.")).Style;
+
+        Assert.True(letter["group you"] > news["group you"] && letter["group polite"] > news["group polite"] && letter["mark ?"] > news["mark ?"]);
+        Assert.True(news["group reported"] > letter["group reported"] && news["group others"] > letter["group others"]);
+        Assert.Empty(PageFeatures.Of(PaperPage.Of()).Style);
+    }
+
+    [Fact]
     public void Layout_does_not_depend_on_the_resolution()
     {
         var page = PaperPage.Of("Invoice number 17", "Total ‖ 9.00", "thank you");
@@ -50,6 +61,7 @@ public sealed class PageFeaturesTests
         var (one, other) = (PageFeatures.Of(page), PageFeatures.Of(twice));
 
         Assert.All(one.Layout, measure => Assert.Equal(measure.Value, other.Layout[measure.Key], 6));
+        Assert.Equal(one.Style, other.Style);
         Assert.All(one.Grid, cell => Assert.Equal(cell.Value, other.Grid[cell.Key], 6));
     }
 }

@@ -148,6 +148,29 @@ public sealed class SorterTests
     }
 
     [Fact]
+    public void Asks_a_person_whether_pages_taken_for_one_are_two_forms_of_one_house()
+    {
+        var one = PaperPage.Of("Department of Transport, Office of Fees and Duties", "Statement of fees for keepers of vehicles", "Write the amounts in the boxes below and add them up", "Fees of the year ‖ 4", "Amounts paid before ‖ 17", "Amounts due now ‖ 21");
+        var other = PaperPage.Of("Department of Transport, Office of Fees and Duties", "Statement of duties for hauliers", "Write the weights in the boxes below and add them up", "Weights of the year ‖ 4", "Duties due now ‖ 17");
+
+        var document = Assert.Single(Sort(one, other).Documents);
+
+        Assert.Contains("Page 2 bears what documents open with", document.Doubt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_first_page_whose_others_did_not_come_is_no_part_of_the_document_before_it()
+    {
+        var letter = PaperPage.Of("Hartwell and Daughters", "March 3, 1998", "Dear Mr. Novak", "thank you for your letter");
+        var fax = PaperPage.Of("JAN 19 05:27PM OKAFOR RESEARCH P.1/16", "Dear Ms. Lund", "here is the questionnaire");
+
+        var stack = Sort(letter, fax);
+
+        Assert.Equal([(null, "1"), (null, "2")], Documents(stack));
+        Assert.Contains("The paper says it has 16 pages", stack.Documents[1].Doubt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Says_how_sure_it_is_where_a_document_may_begin()
     {
         var list = PaperPage.Of("Hartwell Ltd", "Stock of the northern store", "boxes ‖ 17", "ladders ‖ 4");

@@ -14,8 +14,8 @@ public sealed record FieldContract(string Field, double? Target, double? Thresho
 
 /// <summary>
 /// The accuracy contract: from what confidence on nobody need look, so that of the values nobody looks at no more than the author's share is wrong. The lowest
-/// threshold is taken whose evidence keeps the 95 % upper bound at or below the target. Fields under the workflow's own target share it: their values are
-/// promised together, and a field without evidence of its own is not let in.
+/// threshold is taken whose evidence keeps the 95 % upper bound at or below the target. Fields under the workflow's own target share it, each with a threshold
+/// of its own: their values are promised together, and a field without evidence of its own is not let in.
 /// </summary>
 public static class ErrorContract
 {
@@ -27,7 +27,7 @@ public static class ErrorContract
     public const double LeastConfidence = 0.5;
     /// <summary>A field must have been checked so often, at and above the threshold, before it shares the workflow's.</summary>
     private const int FewestOfField = 30;
-    private static readonly double[] Steps = [LeastConfidence, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995];
+    private static readonly double[] Steps = [LeastConfidence, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.955, 0.96, 0.965, 0.97, 0.975, 0.98, 0.985, 0.99, 0.995];
 
     /// <param name="workflow">Its targets and thresholds.</param>
     /// <param name="evidence">Checked values, the newest first: looked at because a person had to, or as blind samples; none that a person looked at because something else was wrong.</param>
@@ -58,16 +58,30 @@ public static class ErrorContract
 
     private static Dictionary<string, FieldContract> Shared(List<string> fields, double target, Dictionary<string, List<CheckedValue>> evidence)
     {
-        foreach (var step in Steps)
+        var open = fields.ToDictionary(field => field, field => Open(field, target, evidence.GetValueOrDefault(field, [])));
+        var best = Steps.Select(step => fields.Select(field => open[field].FirstOrDefault(one => one.Threshold == step)).OfType<FieldContract>().ToList())
+            .FirstOrDefault(together => Pooled(together) <= target);
+        if (best is null)
+            return fields.ToDictionary(field => field, field => At(field, target, null, evidence.GetValueOrDefault(field, []), 0));
+        var let = best.ToDictionary(one => one.Field);
+        // A step for all is as good as the worst field at it: each goes on by itself as far as all together keep the promise, the best first.
+        foreach (var field in fields.Where(field => open[field].Count > 0).OrderBy(field => open[field].Min(one => one.Bound)))
         {
-            var own = fields.Select(field => At(field, target, step, evidence.GetValueOrDefault(field, []), step)).ToList();
-            var let = own.Where(one => one.Checked >= FewestOfField && ErrorBound.Lower(one.Wrong, one.Checked) <= target && !Drifted(evidence[one.Field], step, target)).ToList();
-            var (all, wrong) = (let.Sum(one => one.Checked), let.Sum(one => one.Wrong));
-            if (ErrorBound.Upper(wrong, all) is var bound && bound <= target)
-                return own.ToDictionary(one => one.Field, one => let.Contains(one) ? one with { Checked = all, Wrong = wrong, Bound = bound } : one with { Threshold = null });
+            if (open[field].FirstOrDefault(one => Pooled([.. let.Values.Where(other => other.Field != field), one]) <= target) is { } lowest)
+                let[field] = lowest;
         }
-        return fields.ToDictionary(field => field, field => At(field, target, null, evidence.GetValueOrDefault(field, []), 0));
+        var (all, wrong) = (let.Values.Sum(one => one.Checked), let.Values.Sum(one => one.Wrong));
+        return fields.ToDictionary(field => field, field => let.GetValueOrDefault(field) is { } own
+            ? own with { Checked = all, Wrong = wrong, Bound = ErrorBound.Upper(wrong, all) }
+            : At(field, target, null, evidence.GetValueOrDefault(field, []), 0));
     }
+
+    /// <summary>The steps at which a field is not surely worse than promised, from the lowest.</summary>
+    private static List<FieldContract> Open(string field, double target, List<CheckedValue> evidence) =>
+        [.. Steps.Select(step => At(field, target, step, evidence, step))
+            .Where(one => one.Checked >= FewestOfField && ErrorBound.Lower(one.Wrong, one.Checked) <= target && !Drifted(evidence, one.Threshold!.Value, target))]; // each step has one
+
+    private static double Pooled(IReadOnlyList<FieldContract> fields) => ErrorBound.Upper(fields.Sum(one => one.Wrong), fields.Sum(one => one.Checked));
 
     private static FieldContract At(string field, double? target, double? threshold, List<CheckedValue> evidence, double from)
     {

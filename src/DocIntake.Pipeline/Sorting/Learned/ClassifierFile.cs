@@ -21,7 +21,11 @@ public static class ClassifierFile
     {
         try
         {
-            var model = JsonSerializer.Deserialize<ClassifierModel>(File.ReadAllBytes(path), Json);
+            var bytes = File.ReadAllBytes(path);
+            // First of all: what another version wrote has other parts.
+            if (JsonSerializer.Deserialize<Written>(bytes, Json) is { Format: { } format } && format != ClassifierModel.CurrentFormat)
+                return (null, Words(path, ClassifierModel.FormatProblem(format)));
+            var model = JsonSerializer.Deserialize<ClassifierModel>(bytes, Json);
             return (model is null ? "it is empty" : model.Problem) is { } wrong ? (null, Words(path, wrong)) : (model, null);
         }
         catch (JsonException damaged)
@@ -33,6 +37,8 @@ public static class ClassifierFile
             return (null, $"The model cannot be read: {unreadable.Message}");
         }
     }
+
+    private sealed record Written(int? Format);
 
     private static string Words(string path, string wrong) =>
         $"'{path}' cannot be used as a model: {wrong}. Make it again with 'docintake classify train SAMPLES --out {path}'.";

@@ -56,6 +56,13 @@ internal static class PagePair
         return measures;
     }
 
+    /// <summary>
+    /// Whether both bear what documents open with (a salutation, a date, a form's name) and nothing numbers the later one: forms of one house are as alike as pages of one form, and
+    /// are then easily taken for one.
+    /// </summary>
+    public static bool BothOpen(PageSigns? before, PageSigns? here) =>
+        before is { Openings: > 0 } && here is { Openings: > 0, Continued: false } && !(here.Stated > 1) && !Follows(before.Stated ?? before.Alone, here.Stated);
+
     private static double Ratio(double one, double other) => one > 0 && other > 0 ? Math.Abs(Math.Log(one / other)) : 1;
 
     private static bool Follows(int? before, int? here) => here > 1 && (before is null && here == 2 || before == here - 1);

@@ -11,7 +11,7 @@ internal static class StackOdds
     /// <summary>Pages, half of them beginnings, that every pile is taken to hold besides its own.</summary>
     private const double Neutral = 6;
     private const int Rounds = 5;
-    /// <summary>For each page too many and for each too few.</summary>
+    /// <summary>For each page too many; and where any did not come, be it one or fifteen: a paper of which the first page alone was sent is no part of the one before it.</summary>
     private const double TooMany = -3.5, TooFew = -3;
 
     /// <summary>Odds are those of each page, whatever the count of pages a type may have; the division weighs that too.</summary>
@@ -71,9 +71,9 @@ internal static class StackOdds
 
     private static double Fit(PageMarks first, int pages, int readable)
     {
-        var said = first.PageOf is { Number: 1 } whole ? TooMany * Math.Max(0, readable - whole.Count) + TooFew * Math.Max(0, whole.Count - pages) : 0;
+        var said = first.PageOf is { Number: 1 } whole ? TooMany * Math.Max(0, readable - whole.Count) + (whole.Count > pages ? TooFew : 0) : 0;
         return first.First is { } type
-            ? said + TooMany * Math.Max(0, readable - type.Sort.PagesMax) + TooFew * Math.Max(0, type.Sort.PagesMin - pages)
+            ? said + TooMany * Math.Max(0, readable - type.Sort.PagesMax) + (type.Sort.PagesMin > pages ? TooFew : 0)
             : said;
     }
 }

@@ -20,6 +20,10 @@ internal static class WordLists
     /// <summary>Phrases that head a row between a table's own.</summary>
     public static IReadOnlyList<string> CarriedOver { get; } = Lines("table-words.txt");
 
+    /// <summary>Words that tell how a text speaks, by what each group is called; lower case.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> Style { get; } = Lines("style-words.txt")
+        .Select(line => line.Split(' ')).ToDictionary(words => words[0], IReadOnlySet<string> (words) => words.Skip(1).ToHashSet());
+
     /// <summary>As they stand in the file: a scheme a line.</summary>
     public static IReadOnlyList<string> CheckDigits { get; } = Lines("check-digits.txt");
 

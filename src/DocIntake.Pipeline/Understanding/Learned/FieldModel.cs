@@ -15,6 +15,8 @@ public sealed class FieldModel(string name, IReadOnlyList<string> vocabulary, IR
     /// <summary>How many numbers <see cref="Sureness"/> has.</summary>
     internal const int SurenessNumbers = 7;
     private const int MostReadings = 6, Mended = 8;
+    /// <summary>What both readers read alike is as sure as that.</summary>
+    private const double Sure = 0.9;
     private readonly Repair repair = new(known, words);
 
     public string Name => name;
@@ -46,7 +48,8 @@ public sealed class FieldModel(string name, IReadOnlyList<string> vocabulary, IR
     {
         if (place >= Mended || !Repair.Mends(definition.Type))
             return new Ranked(prospect, prospect.Value, score, null);
-        var repaired = repair.Of(prospect.Value);
+        var sure = prospect.Words.Where(word => word.Confidence >= Sure).SelectMany(word => Repair.PiecesOf(word.Text)).ToHashSet();
+        var repaired = repair.Of(definition.Type, prospect.Value, sure);
         return new Ranked(prospect, repaired.Text, score, repaired);
     }
 

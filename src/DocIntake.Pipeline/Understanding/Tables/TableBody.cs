@@ -15,6 +15,9 @@ internal sealed record TableBody(TableColumns Columns, IReadOnlyList<TableLine> 
     private const double FarBelowHead = 9, FarBelowLine = 4.5;
     /// <summary>The same in steps from line to line.</summary>
     private const double FarSteps = 3.2;
+    /// <summary>Of lines above a row that is surely one of the table.</summary>
+    private const int LooksAhead = 4;
+    private const double Tolerance = 1.2;
 
     /// <param name="table">What is looked for.</param>
     /// <param name="head">Its headings.</param>
@@ -27,12 +30,28 @@ internal sealed record TableBody(TableColumns Columns, IReadOnlyList<TableLine> 
         return Read(table, shape, rows, page, FarBelowHead);
     }
 
-    /// <summary>What goes on from the page before, without headings: from the first line on that is surely one of its rows.</summary>
+    /// <summary>
+    /// What goes on from the page before, without headings: from the first line on that is surely one of its rows, and those close above it that may be.
+    /// </summary>
     public static TableBody Continued(TableDefinition table, TableColumns columns, PageSurvey page)
     {
-        var rows = page.Text.Rows.SkipWhile(row => Line(table, columns, row) is var line && !(line.Begins && line.Values >= Math.Min(2, table.Columns.Count(HasForm)))).ToList();
-        return Read(table, columns, rows, page, double.MaxValue);
+        var (rows, sure) = (page.Text.Rows, Math.Min(2, table.Columns.Count(HasForm)));
+        var first = rows.TakeWhile(row => Line(table, columns, row) is var line && !(line.Begins && line.Values >= sure)).Count();
+        var step = StepBelow(rows, first);
+        while (first > 0 && first < rows.Count && rows[first].Box.CentreY - rows[first - 1].Box.CentreY <= step && MayBelong(table, columns, rows[first - 1]))
+            first--;
+        return Read(table, columns, [.. rows.Skip(first)], page, double.MaxValue);
     }
+
+    /// <summary>The longest from line to line among the first of a table, with some tolerance; pixels.</summary>
+    private static double StepBelow(IReadOnlyList<TextRow> rows, int first) => rows.Skip(first).Take(LooksAhead).Zip(rows.Skip(first + 1))
+        .Select(pair => (Step: pair.Second.Box.CentreY - pair.First.Box.CentreY, pair.First.Height))
+        .Where(pair => pair.Step <= pair.Height * FarBelowLine)
+        .Select(pair => pair.Step * Tolerance).DefaultIfEmpty(0).Max();
+
+    /// <summary>A row begins with it, or it is text of one only.</summary>
+    private static bool MayBelong(TableDefinition table, TableColumns columns, TextRow row) => !IsCarriedOver(row)
+        && (Line(table, columns, row).Begins || columns.Cells.Zip(columns.Split(row)).All(cell => cell.Second is null || cell.First.Column is { } column && !HasForm(column)));
 
     private static TableBody Read(TableDefinition table, TableColumns columns, List<TextRow> rows, PageSurvey page, double farBelowHead)
     {
