@@ -24,6 +24,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+# The second reader comes from npm packages.
+command -v npm >/dev/null || [ -e /usr/local/lib/docintake/second-reader/detector.onnx ] || packages+=(npm)
+
 missing=()
 for package in "${packages[@]}"; do
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")

@@ -8,8 +8,11 @@ bash deploy/install.sh --full --samples || exit $?
 dotnet build DocIntake.sln -nologo -v quiet --tl:off || exit 1
 
 . tests/servers.sh
+# All that tests leave is below one folder; its path is short, for a browser's sockets have their place below it.
+temporary=$(mktemp -d "${TMPDIR:-/tmp}/di.XXXXXX") && chmod 755 "$temporary"
+export TMPDIR=$temporary
 results=$(mktemp -d)
-trap 'stop_servers; rm -rf "$results"' EXIT
+trap 'stop_servers; rm -rf "$temporary"' EXIT
 start_servers
 code=0
 for project in DocIntake.Tests DocIntake.EndToEndTests; do

@@ -36,7 +36,8 @@ public static class IntakeApp
             .AddUnderstanding()
             .AddLearning(configuration, roles)
             .AddKeying(configuration)
-            .AddPath(configuration, roles);
+            .AddPath(configuration, roles)
+            .AddHostedService<LeftTemporaryFolders>();
         if (roles.HasFlag(Roles.Web))
             builder.AddDesk();
         replace?.Invoke(builder.Services);

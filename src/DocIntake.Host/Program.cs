@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocIntake.Host;
 using DocIntake.Host.Commands;
 using DocIntake.Host.Commands.Bench;
 using DocIntake.Host.Commands.Classify;
@@ -24,6 +25,7 @@ root.Add(Settings.File);
 root.Add(Settings.Data);
 try
 {
+    using var temporary = OwnTemporaryFolder.Take();
     var parsed = root.Parse(args);
     var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     // The library ends a wrong command line with 1, which here means that something needs a person.

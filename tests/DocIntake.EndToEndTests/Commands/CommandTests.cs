@@ -47,6 +47,21 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_left_in_the_temporary_folder_is_removed_by_the_next_and_what_a_living_one_uses_is_not()
+    {
+        var (left, used) = (Directory.CreateDirectory(Path.Combine(folder.Path, "intake-left")), Directory.CreateDirectory(Path.Combine(folder.Path, "intake-used")));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "intake-of-somebody-else"));
+        await File.WriteAllTextAsync(Path.Combine(left.FullName, ".docintake-in-use"), "");
+        await File.WriteAllTextAsync(Path.Combine(left.CreateSubdirectory("docintake-page-1").FullName, "page.png"), "somebody's name");
+        await using var held = new FileStream(Path.Combine(used.FullName, ".docintake-in-use"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var (code, _, error) = await DocIntakeProgram.RunAsync(folder.Path, ["workflow", "check"], settings: new Dictionary<string, string?> { ["TMPDIR"] = folder.Path });
+
+        Assert.True(code == 0, error);
+        Assert.Equal(["intake-of-somebody-else", "intake-used"], Directory.EnumerateDirectories(folder.Path, "intake-*").Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public async Task The_workflows_that_ship_are_without_error()
     {
         var (code, output, _) = await RunAsync("workflow", "check");

@@ -29,7 +29,7 @@ public sealed class DeskBrowser : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Your name").FillAsync(name);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/");
+        await page.ArrivesAtAsync("/");
         return page;
     }
 

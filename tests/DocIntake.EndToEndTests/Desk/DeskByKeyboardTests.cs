@@ -17,7 +17,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         var page = await browser.SignInAsync(desk, "Ada");
         await page.GotoAsync("/tasks");
         await page.Keyboard.PressAsync("Enter"); // the button that takes the next one has the focus
-        await page.WaitForURLAsync($"**/tasks/{first.Id}");
+        await page.ArrivesAtAsync($"/tasks/{first.Id}");
 
         await Expect(page.GetByLabel("Invoice number")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("R-2026-0417");
@@ -27,7 +27,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("Total")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/tasks/{second.Id}");
+        await page.ArrivesAtAsync($"/tasks/{second.Id}");
 
         await Expect(page.GetByLabel("Supplier")).ToBeFocusedAsync();
         var document = await desk.DocumentAsync(first);
@@ -52,7 +52,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await page.Keyboard.TypeAsync("19.00");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
         Assert.Equal(DocumentStage.Ready, (await desk.DocumentAsync(task)).Stage);
     }
 
@@ -77,7 +77,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await Expect(page.GetByLabel("What, row 2")).ToHaveCountAsync(0);
         await Expect(page.GetByLabel("VAT")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
 
         var document = await desk.DocumentAsync(task);
         Assert.Equal(DocumentStage.Ready, document.Stage);
@@ -96,7 +96,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve although a check fails" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+Enter");
 
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
         Assert.True(await desk.AskAsync(db => db.Events.AnyAsync(e => e.Kind == "approved although a check fails" && e.Actor == "Ada")));
     }
 
@@ -129,7 +129,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await page.Keyboard.TypeAsync("addressed to somebody else");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
         Assert.Equal("addressed to somebody else", (await desk.DocumentAsync(task)).RefusalReason);
     }
 
@@ -145,7 +145,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
         var document = await desk.DocumentAsync(task);
         Assert.Equal((DocumentStage.Sorted, "supplier-invoice"), (document.Stage, document.Workflow));
     }
@@ -184,7 +184,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await page.Keyboard.TypeAsync("V-17");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
         Assert.Equal(DocumentStage.Keyed, (await desk.DocumentAsync(task)).Stage);
     }
 
@@ -199,7 +199,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await page.Keyboard.TypeAsync("open sesame");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
         Assert.Equal("open sesame", await desk.AskAsync(db => db.Submissions.Select(s => s.Password).SingleAsync()));
     }
 
@@ -220,7 +220,7 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
         await Expect(grace.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Ada is working on this task.");
 
         await ada.Keyboard.PressAsync("F8"); // puts it back
-        await ada.WaitForURLAsync("**/tasks");
+        await ada.ArrivesAtAsync("/tasks");
         await grace.GotoAsync($"/tasks/{task.Id}");
         await Expect(grace.GetByLabel("Net", new() { Exact = true })).ToBeFocusedAsync();
     }

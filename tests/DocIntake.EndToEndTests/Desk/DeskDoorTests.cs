@@ -42,7 +42,7 @@ public sealed class DeskDoorTests(DeskBrowser browser) : IClassFixture<DeskBrows
         await Microsoft.Playwright.Assertions.Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("not the desk's password");
         await page.GetByLabel("The desk's password", new() { Exact = true }).FillAsync("pencil");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArrivesAtAsync("/tasks");
     }
 
     [Theory]

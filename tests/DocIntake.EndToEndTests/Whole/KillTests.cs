@@ -49,5 +49,7 @@ public sealed class KillTests
         await backlog.AssertTruthAsync(service, portal);
         Assert.Contains("a form is filled and about to be committed", hit);
         Assert.True(hit.Count >= 6, $"Only hit: {string.Join(", ", hit)}");
+        // Of those that were killed no folder is left.
+        await service.WaitAsync(_ => Task.FromResult(Directory.GetDirectories(service.Temporary) is [var own] ? own : null));
     }
 }

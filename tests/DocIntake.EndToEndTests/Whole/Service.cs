@@ -24,6 +24,7 @@ internal sealed class Service : IAsyncDisposable
         environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["Data__Folder"] = Folder,
+            ["TMPDIR"] = Temporary,
             ["Workflows__Folder"] = Tests.Keying.Papers.Workflows,
             ["Urls"] = Address.ToString(),
             ["PORTAL_URL"] = portalAddress,
@@ -41,6 +42,8 @@ internal sealed class Service : IAsyncDisposable
     }
 
     public string Folder { get; }
+    /// <summary>Where it makes its temporary folder. Not removed with the rest: what a killed one started may write there for a moment.</summary>
+    public string Temporary { get; } = Directory.CreateTempSubdirectory("t-").FullName;
     public string Inbox => Path.Combine(Folder, "inbox");
     public Uri Address => new($"http://127.0.0.1:{port}");
     public string Log => Path.Combine(Folder, "log");

@@ -42,12 +42,15 @@ public static class TasksApi
         return await FinishAsync(id, () => desk.ApproveAsync(id, person, false, cancel), pages, claims, person, cancel);
     }
 
-    /// <summary>A row of a table more, or less: the page is drawn anew, and goes on in the first cell of the new one.</summary>
+    /// <summary>
+    /// A row of a table more, or less: the page is drawn anew, and goes on in the first cell of the new one, or at what is doubtful. The mark in the address is
+    /// for the page's script and no part of the page: going to a part, the browser would take the focus away from the field the script gave it to.
+    /// </summary>
     private static async Task<Ok<DeskReply>> RowAsync(Guid id, RowOrder order, DocumentDesk desk, HttpContext context, CancellationToken cancel)
     {
         var person = context.User.PersonName();
         var answer = order.Remove is { } row ? await desk.RemoveRowAsync(id, person, order.Table, row, cancel) : await desk.AddRowAsync(id, person, order.Table, cancel);
-        return TypedResults.Ok(answer is DeskAnswer.No no ? new DeskReply { Words = no.Words } : new DeskReply { Next = order.Remove is null ? $"/tasks/{id}#last-row" : $"/tasks/{id}#table-{order.Table}" });
+        return TypedResults.Ok(answer is DeskAnswer.No no ? new DeskReply { Words = no.Words } : new DeskReply { Next = order.Remove is null ? $"/tasks/{id}#last-row" : $"/tasks/{id}" });
     }
 
     private static Task<Ok<DeskReply>> ApproveAsync(
