@@ -26,7 +26,7 @@ public sealed class DeskPages(IntakeDb db, IDeskRules rules)
             FileName = submission.FileName,
             Document = document,
             TypeTitle = type.Title,
-            Fields = document is null ? [] : [.. document.Fields.OrderBy(field => field.Order).Select(field => new FieldView(field, type.Field(field.Name)))],
+            Fields = document is null ? [] : [.. document.Fields.OrderBy(field => field.Order).Select(field => new FieldView(field, type.Field(field.Name), field.Name == task.Field ? task.Reason : null))],
             Tables = document is null ? [] : type.Tables,
             Sheets = document is null ? [] : await SheetsAsync(document.Id, cancel),
             Keying = keying,

@@ -27,10 +27,12 @@ public sealed record TaskView
     public required int Waiting { get; init; }
 
     public int Doubtful => Fields.Count(one => one.Doubt is not null);
+    /// <summary>Is the task's reason told at the field it is about? In a table there is no room.</summary>
+    public bool AsksAboutField => Singles.Any(one => one.Asked is not null);
 }
 
-/// <summary>A field as it stands, with what the workflow says about it.</summary>
-public sealed record FieldView(Field Field, DeskField Definition)
+/// <summary>A field as it stands, with what the workflow says about it. Asked: what a person is to say about it although nobody doubted it; null of the others.</summary>
+public sealed record FieldView(Field Field, DeskField Definition, string? Asked = null)
 {
     public string Name => Field.Name;
     public string? Doubt => Field.Doubt;
@@ -41,11 +43,11 @@ public sealed record FieldView(Field Field, DeskField Definition)
     /// <summary>What stands on the page, where the value says it differently.</summary>
     public string? Printed => !Blind && Field.Text is { Length: > 0 } text && Letters(text) != Letters(Field.Value ?? "") ? text : null;
 
-    /// <summary>doubtful, decided (by a person) or sure.</summary>
-    public string State => Doubt is not null ? "doubtful" : Field.DecidedBy is not null ? "decided" : "sure";
+    /// <summary>asked, doubtful, decided (by a person) or sure.</summary>
+    public string State => Asked is not null ? "asked" : Doubt is not null ? "doubtful" : Field.DecidedBy is not null ? "decided" : "sure";
 
     /// <summary>Why a person is asked, what the page says, and how to type it; empty where nobody is asked.</summary>
-    public string Why => Doubt is null ? "" : string.Join(' ', new[] { Doubt, Printed is null ? null : $"The page says “{Printed}”.", Definition.Hint }.OfType<string>());
+    public string Why => Asked ?? (Doubt is null ? "" : string.Join(' ', new[] { Doubt, Printed is null ? null : $"The page says “{Printed}”.", Definition.Hint }.OfType<string>()));
 
     /// <summary>A comma in an amount or a space in a number says nothing new.</summary>
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();

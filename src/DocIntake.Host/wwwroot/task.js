@@ -194,6 +194,7 @@ const acts = {
   skip: () => finish('skip', {}),
   refuse: () => open('refuse'),
   type: () => open('type'),
+  wrongToo: () => document.getElementById('wrong-too')?.click(),
 };
 
 function open(id) {
@@ -218,6 +219,7 @@ const keys = {
   F2: () => viewer?.toggle(),
   F6: () => changeRow(rowOf(current).table),
   F4: () => document.getElementById('type') && acts.type(),
+  F7: () => acts.wrongToo(),
   F8: acts.skip,
   F9: () => document.getElementById('refuse') && acts.refuse(),
 };
@@ -271,4 +273,4 @@ viewer?.place();
 if ('unknown' in task.dataset)
   acts.type();
 else
-  go((location.hash === '#last-row' ? doubtful().findLast(input => input.closest('[data-row]')?.querySelector('[data-input]') === input) : null) ?? doubtful()[0] ?? task.querySelector('[autofocus]') ?? document.getElementById('approve') ?? task.querySelector('.buttons button'));
+  go((location.hash === '#last-row' ? doubtful().findLast(input => input.closest('[data-row]')?.querySelector('[data-input]') === input) : null) ?? doubtful()[0] ?? task.querySelector('[data-state="asked"] [data-input]') ?? task.querySelector('[autofocus]') ?? document.getElementById('approve') ?? task.querySelector('.buttons button'));

@@ -168,13 +168,13 @@ public sealed class Document : Staged
         Record("row removed", person, row);
     }
 
-    /// <summary>It is filed, and a person is to look at its record once more.</summary>
-    public ReviewTask Question(TaskKind kind, string reason)
+    /// <summary>It is filed, and a person is to look once more at what its record says in a field.</summary>
+    public ReviewTask Question(TaskKind kind, string field, string reason)
     {
         if (Stage != DocumentStage.Filed)
             throw WrongOrder(Stage, "questioned");
         Record("record questioned", Actors.Pipeline, reason);
-        return new ReviewTask(kind, reason, SubmissionId, Id);
+        return new ReviewTask(kind, reason, SubmissionId, Id, field);
     }
 
     /// <summary>Its record in the system is wrong, a person says: <paramref name="values"/> is what should stand there. It is corrected there, then filed again.</summary>

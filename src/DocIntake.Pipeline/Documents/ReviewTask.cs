@@ -10,8 +10,8 @@ public sealed class ReviewTask
 {
     private ReviewTask() { }
 
-    internal ReviewTask(TaskKind kind, string reason, Guid submissionId, Guid? documentId = null) =>
-        (Kind, Reason, SubmissionId, DocumentId) = (kind, reason, submissionId, documentId);
+    internal ReviewTask(TaskKind kind, string reason, Guid submissionId, Guid? documentId = null, string? field = null) =>
+        (Kind, Reason, SubmissionId, DocumentId, Field) = (kind, reason, submissionId, documentId, field);
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
     public int Version { get; internal set; }
@@ -20,6 +20,8 @@ public sealed class ReviewTask
     public string Reason { get; private set; } = "";
     public Guid SubmissionId { get; private set; }
     public Guid? DocumentId { get; private set; }
+    /// <summary>The name of the document's field it asks about; null where it asks about what is doubtful, or about no field.</summary>
+    public string? Field { get; private set; }
     public TaskState State { get; private set; }
     public DateTime OpenedAt { get; internal set; }
     public DateTime? ClosedAt { get; private set; }

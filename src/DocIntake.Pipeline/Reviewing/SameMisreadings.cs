@@ -30,7 +30,7 @@ internal static class SameMisreadings
                 .OrderByDescending(other => other.Id).Take(MostRecords + 1).ToListAsync(cancel);
             if (others.Count > MostRecords)
                 continue;
-            db.Tasks.AddRange(others.Select(other => other.Question(TaskKind.SameMisreading,
+            db.Tasks.AddRange(others.Select(other => other.Question(TaskKind.SameMisreading, name,
                 $"{field.Title} was keyed as \u201c{value}\u201d here too, and nobody looked. In another record that was wrong: it is \u201c{now ?? "nothing"}\u201d there. Compare it with the page.")));
         }
     }

@@ -15,13 +15,14 @@ public sealed class DeskAccessibilityTests(DeskBrowser browser) : IClassFixture<
         var refused = await desk.KeyedBadlyAsync(browser, unknown: false);
         var unclear = await desk.KeyedBadlyAsync(browser, unknown: true);
         var locked = await desk.LockedFileAsync();
+        var same = await desk.SameMisreadingAsync(browser);
         var page = await browser.NewPageAsync(desk, width);
         await page.GotoAsync("/sign-in");
         var wrong = new List<string>(await WrongAsync(page, "/sign-in"));
         page = await browser.SignInAsync(desk, "Ada", width);
         string[] addresses =
         [
-            "/", "/tasks", $"/tasks/{doubtful.Id}", $"/tasks/{unknownType.Id}", $"/tasks/{refused.Id}", $"/tasks/{unclear.Id}", $"/tasks/{locked.Id}",
+            "/", "/tasks", $"/tasks/{doubtful.Id}", $"/tasks/{unknownType.Id}", $"/tasks/{refused.Id}", $"/tasks/{unclear.Id}", $"/tasks/{locked.Id}", $"/tasks/{same.Id}",
             $"/documents/{refused.DocumentId}", $"/submissions/{doubtful.SubmissionId}",
         ];
 

@@ -15,10 +15,11 @@ public sealed class DeskScreenTests(DeskBrowser browser) : IClassFixture<DeskBro
         var unclear = await desk.KeyedBadlyAsync(browser, unknown: true);
         var locked = await desk.LockedFileAsync();
         var filed = await desk.FiledAsync(browser);
+        var same = await desk.SameMisreadingAsync(browser);
         (string Name, string Address)[] pages =
         [
             ("overview", "/"), ("queue", "/tasks"), ("doubtful", $"/tasks/{doubtful.Id}"), ("unknown-type", $"/tasks/{unknownType.Id}"),
-            ("keying-refused", $"/tasks/{refused.Id}"), ("keying-unclear", $"/tasks/{unclear.Id}"), ("locked", $"/tasks/{locked.Id}"),
+            ("keying-refused", $"/tasks/{refused.Id}"), ("keying-unclear", $"/tasks/{unclear.Id}"), ("locked", $"/tasks/{locked.Id}"), ("same-misreading", $"/tasks/{same.Id}"), ("wrong-too", $"/documents/{same.DocumentId}#wrong:supplier_name"),
             ("document", $"/documents/{refused.DocumentId}"), ("filed", $"/documents/{filed}"), ("submission", $"/submissions/{doubtful.SubmissionId}"),
         ];
         foreach (var (size, width, height) in new[] { ("wide", 1280, 800), ("narrow", 400, 800) })

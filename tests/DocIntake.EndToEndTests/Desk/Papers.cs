@@ -90,6 +90,19 @@ public static class Papers
     /// <summary>An invoice that was keyed and filed, and a system that waits. Returns the document.</summary>
     public static async Task<Guid> FiledAsync(this DeskHost desk, DeskBrowser browser)
     {
+        var filed = await desk.KeyedAndFiledAsync(browser);
+        await desk.ChangeAsync(db =>
+        {
+            var pause = new KeyingPause("accounts", PauseKind.Unwell, db.Now);
+            pause.Rest("Accounts payable says: The system is closed for maintenance.", db.Now, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
+            db.Add(pause);
+            return Task.CompletedTask;
+        });
+        return filed;
+    }
+
+    private static async Task<Guid> KeyedAndFiledAsync(this DeskHost desk, DeskBrowser browser)
+    {
         var task = await desk.KeyedBadlyAsync(browser, unknown: true);
         await desk.ChangeAsync(async db =>
         {
@@ -98,11 +111,22 @@ public static class Papers
             db.Keyings.Single(keying => keying.DocumentId == document.Id).SettleByPerson("Ada", "AC-000017");
             document.KeyByPerson("Ada", "AC-000017");
             document.File(new string('a', 64), new string('b', 64));
-            var pause = new KeyingPause("accounts", PauseKind.Unwell, db.Now);
-            pause.Rest("Accounts payable says: The system is closed for maintenance.", db.Now, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
-            db.Add(pause);
         });
         return task.DocumentId!.Value; // a keying's task is about a document
+    }
+
+    /// <summary>A filed invoice whose supplier was wrong in another record, with the same reading. Nobody has looked at it.</summary>
+    public static async Task<ReviewTask> SameMisreadingAsync(this DeskHost desk, DeskBrowser browser)
+    {
+        var filed = await desk.KeyedAndFiledAsync(browser);
+        ReviewTask? task = null;
+        await desk.ChangeAsync(async db =>
+        {
+            var document = await db.Documents.FindAsync(filed) ?? throw new InvalidOperationException("It was just made.");
+            db.Tasks.Add(task = document.Question(TaskKind.SameMisreading, "supplier_name",
+                "Supplier was keyed as \u201cNordhafen Papier GmbH\u201d here too, and nobody looked. In another record that was wrong: it is \u201cNordhafen Papier AG\u201d there. Compare it with the page."));
+        });
+        return task!; // just made
     }
 
     public static async Task<ReviewTask> LockedFileAsync(this DeskHost desk)

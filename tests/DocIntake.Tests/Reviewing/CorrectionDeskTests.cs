@@ -40,7 +40,7 @@ public sealed class CorrectionDeskTests : IAsyncDisposable
         Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AmendAsync(wrong, "Ada", "Misread.", new Dictionary<string, string?> { ["supplier"] = "Brightwater Trading", ["vat"] = "19.00" })));
 
         var task = Assert.Single(await database.AskAsync(db => db.Tasks.Where(one => one.Kind == TaskKind.SameMisreading).ToListAsync()));
-        Assert.Equal((same, TaskState.Open), (task.DocumentId, task.State));
+        Assert.Equal((same, TaskState.Open, "supplier"), (task.DocumentId, task.State, task.Field));
         Assert.Contains("Brightwater Tradlng", task.Reason);
         Assert.Equal(Asked.FoundWrong, await database.AskAsync(db => db.Fields.Where(field => field.DocumentId == wrong && field.Name == "supplier").Select(field => field.Asked).SingleAsync()));
 

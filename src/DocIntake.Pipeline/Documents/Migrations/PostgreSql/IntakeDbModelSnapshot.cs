@@ -300,6 +300,9 @@ namespace DocIntake.Pipeline.Documents.Migrations.PostgreSql
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Field")
+                        .HasColumnType("text");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
