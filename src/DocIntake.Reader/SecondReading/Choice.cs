@@ -6,7 +6,7 @@ namespace DocIntake.Reader.SecondReading;
 /// <summary>
 /// Two readings of the same place: which stands, and how sure is it? Weights and confidences were fitted on 206 receipts and 149 noisy forms, each half
 /// checked on the other (6,000 disagreements in which one is nearer to the truth, 0.90 of them decided rightly; without what else the page says and the
-/// dictionary's opinion of both 0.82. Where both agree 0.97 to 0.99 are right, whatever each said of itself).
+/// dictionary's opinion of both 0.82).
 /// </summary>
 /// <param name="page">What else stands on the page.</param>
 /// <param name="isWord">Does it stand in the dictionary?</param>
@@ -15,6 +15,8 @@ internal sealed partial class Choice(PageWords page, Func<string, bool> isWord)
     /// <summary>Less likely than this, and a word only one reader sees is not there.</summary>
     private const double LeastAlone = 0.35;
     private const int FewestLetters = 3;
+    /// <summary>That the surer reading of a checked word is right where the other differs: 7 of 9 were.</summary>
+    private const double EitherRight = 0.75;
 
     /// <param name="first">Tesseract's words, at least one.</param>
     /// <param name="second">The second reader's, at least one.</param>
@@ -57,8 +59,18 @@ internal sealed partial class Choice(PageWords page, Func<string, bool> isWord)
     /// <summary>Do both say the same, but for signs at the ends of words?</summary>
     public static bool AreOne(IReadOnlyList<Word> first, IReadOnlyList<SecondReadWord> second) => Bare(first.Select(word => word.Text)) == Bare(second.Select(word => word.Text));
 
-    /// <summary>Of what both read: 0.9 to 0.99.</summary>
-    public static double Agreed(Word first, double secondLeast) => Math.Round(Math.Max(first.Confidence, 0.9 + 0.09 * secondLeast), 4);
+    /// <summary>
+    /// Of what both read, 0.77 to 0.9999: how sure the second was of its least sure character tells most, and an amount or a date is seldom misread alike. Fitted on
+    /// 7,000 such words of 206 receipts, each half checked on the other; of letters one in ten was wrong where the second was less than 0.7 sure.
+    /// </summary>
+    public static double Agreed(Word first, double secondLeast) => Math.Round(1 / (1 + Math.Exp(
+        0.65 * Math.Log(1.001 - secondLeast) + 0.26 * Math.Log(1.001 - first.Confidence) - (SignAmongDigits().IsMatch(first.Text) ? 1.23 : 0) - 1.25)), 4);
+
+    /// <summary>Of a sure word that was read again: what both say is surer still; else the surer reading stands, and is no longer sure.</summary>
+    public static Word Checked(Word first, SecondReadWord second) => AreOne([first], [second])
+        ? first with { Confidence = Agreed(first, second.Least) }
+        : second.Least > first.Confidence ? first with { Text = second.Text, Confidence = Disputed(EitherRight, second.Least) }
+        : first with { Confidence = Disputed(EitherRight, first.Confidence) };
 
     /// <summary>Of what one reads so and the other otherwise.</summary>
     /// <param name="probability">That the choice was right.</param>
@@ -83,4 +95,7 @@ internal sealed partial class Choice(PageWords page, Func<string, bool> isWord)
 
     [GeneratedRegex(@"\p{L}[^\p{L}\p{Nd}.,/&'():-]+\p{L}")]
     private static partial Regex SignAmongLetters();
+
+    [GeneratedRegex(@"\d[.,/:-]\d")]
+    private static partial Regex SignAmongDigits();
 }

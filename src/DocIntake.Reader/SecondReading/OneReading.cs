@@ -13,7 +13,7 @@ internal static class OneReading
         IReadOnlyList<(int Line, IReadOnlyList<WordGroup> Groups)> lines, IReadOnlyList<Word> alone, Func<Word, bool> isRead, Func<string, bool> isWord)
     {
         bool IsSettled(WordGroup group) =>
-            group.First.Count > 0 && (!group.First.Any(isRead) || (group.Second.Count > 0 && Choice.AreOne(group.First, group.Second)));
+            group.First.Count > 0 && ((!group.Checked && !group.First.Any(isRead)) || (group.Second.Count > 0 && Choice.AreOne(group.First, group.Second)));
         var groups = lines.SelectMany(line => line.Groups).ToArray();
         var choice = new Choice(PageWords.Of(groups.Where(IsSettled).SelectMany(group => group.First).Concat(alone), groups), isWord);
         return lines.SelectMany(line => line.Groups.SelectMany(group => One(group, line.Line, isRead, choice))).Concat(alone);
@@ -22,6 +22,8 @@ internal static class OneReading
     private static IEnumerable<Word> One(WordGroup group, int line, Func<Word, bool> isRead, Choice choice)
     {
         var (first, second) = (group.First, group.Second);
+        if (group.Checked)
+            return [Choice.Checked(first[0], second[0])];
         if (first.Count > 0 && !first.Any(isRead))
             return first;
         if (second.Count == 0)

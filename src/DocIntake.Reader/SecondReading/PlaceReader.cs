@@ -13,7 +13,7 @@ internal sealed class PlaceReader(LineRecogniser recogniser, bool all)
     /// <summary>Line heights without a word of Tesseract's, from where on something may have been missed.</summary>
     private const double Missed = 0.8;
     /// <summary>How far the detector's boxes stand out beyond the text, and how much is read beyond a doubtful word, in line heights.</summary>
-    private const double Edge = 0.3, Around = 0.2;
+    private const double Edge = 0.3, Margin = 0.2;
     /// <summary>Line heights of sure words between two doubtful ones, from where on these are read by themselves.</summary>
     private const double Near = 2;
 
@@ -34,8 +34,21 @@ internal sealed class PlaceReader(LineRecogniser recogniser, bool all)
             left.RemoveAll(again.Contains);
             groups.AddRange(WordGroup.Of(again, WordSpaces.Split(crop, doubted, recogniser.Read(crop), again)));
         }
-        return [.. groups.Concat(left.Select(word => new WordGroup([word], []))).OrderBy(group => group.Box.X0)];
+        return [.. groups.Concat(left.Select(word => Alone(page, place, word))).OrderBy(group => group.Box.X0)];
     }
+
+    private WordGroup Alone(Pix page, Box place, Word word)
+    {
+        if (!Doubt.IsToBeChecked(word))
+            return new WordGroup([word], []);
+        var band = TextBand.Of(page, place);
+        using var crop = page.Clip(Around(place, word.Box.X0, word.Box.X1) with { Y0 = band.Y0, Y1 = band.Y1 });
+        var read = recogniser.Read(crop);
+        return new WordGroup([word], read.Count == 0 ? [] : [WordSpaces.Whole(word.Box, read)]) { Checked = read.Count > 0 };
+    }
+
+    private static Box Around(Box place, double from, double to) =>
+        place with { X0 = Math.Max(place.X0, (int)(from - Margin * place.Height)), X1 = Math.Min(place.X1, (int)(to + Margin * place.Height)) };
 
     /// <summary>Doubtful words and uncovered stretches; what lies near together is read at once.</summary>
     private IReadOnlyList<Box> Doubted(Box place, Word[] sorted)
@@ -57,7 +70,7 @@ internal sealed class PlaceReader(LineRecogniser recogniser, bool all)
         var boxes = new List<Box>();
         foreach (var (from, to) in stretches)
         {
-            var box = place with { X0 = Math.Max(place.X0, (int)(from - Around * place.Height)), X1 = Math.Min(place.X1, (int)(to + Around * place.Height)) };
+            var box = Around(place, from, to);
             if (boxes.Count > 0 && box.X0 - boxes[^1].X1 < Near * place.Height)
                 boxes[^1] = boxes[^1].Union(box);
             else if (box.Width >= 3)

@@ -7,6 +7,9 @@ internal sealed record WordGroup(IReadOnlyList<Word> First, IReadOnlyList<Second
 {
     private const double SamePlace = 0.5;
 
+    /// <summary>Tesseract's one word stands and was only read again to be surer of it: <see cref="Doubt.IsToBeChecked"/>.</summary>
+    public bool Checked { get; init; }
+
     /// <summary>The groups from left to right.</summary>
     public static IReadOnlyList<WordGroup> Of(IReadOnlyList<Word> first, IReadOnlyList<SecondReadWord> second)
     {

@@ -56,11 +56,15 @@ internal static class WordSpaces
         var (half, tenth) = (box.Height / 4, box.Height / 10);
         var left = Math.Max(box.X0, (int)(box.X0 + characters[0].At * box.Width) - half);
         var right = Math.Min(box.X1, (int)(box.X0 + characters[^1].At * box.Width) + half);
-        return new SecondReadWord(
-            new string([.. characters.Select(character => character.Character)]),
-            new Box(left, box.Y0 + tenth, Math.Max(left + 1, right), Math.Max(box.Y0 + tenth + 1, box.Y1 - tenth)),
-            characters.Average(character => character.Confidence), characters.Min(character => character.Confidence));
+        return Whole(new Box(left, box.Y0 + tenth, Math.Max(left + 1, right), Math.Max(box.Y0 + tenth + 1, box.Y1 - tenth)), characters);
     }
+
+    /// <summary>All characters as one word.</summary>
+    /// <param name="box">Where they stand on the page.</param>
+    /// <param name="characters">From left to right, at least one.</param>
+    public static SecondReadWord Whole(Box box, IReadOnlyList<ReadCharacter> characters) => new(
+        new string([.. characters.Select(character => character.Character)]), box,
+        characters.Average(character => character.Confidence), characters.Min(character => character.Confidence));
 
     /// <summary>Between each two characters the widest stretch without ink, in line heights.</summary>
     private static double[] Gaps(Pix crop, IReadOnlyList<ReadCharacter> characters)

@@ -39,6 +39,41 @@ public sealed class OneReadingTests
         Assert.True(words[0].Confidence > 0.95);
     }
 
+    [Fact]
+    public void What_both_read_is_doubted_where_the_second_was_not_sure_of_a_character()
+    {
+        double Agreed(string text, double first, double least) => Assert.Single(Read(new WordGroup([First(text, first)], [Second(text, 0.9, least)]))).Confidence;
+
+        Assert.InRange(Agreed("TANAH", 0.7, 0.5), 0.8, 0.9);
+        Assert.InRange(Agreed("TANAH", 0.7, 0.99), 0.98, 1);
+        Assert.InRange(Agreed("18/02/2018", 0.7, 0.99), 0.99, 1);
+        Assert.True(Agreed("18/02/2018", 0.7, 0.5) < Agreed("18/02/2018", 0.7, 0.9));
+        Assert.InRange(Agreed("A", 0, 0), 0.7, 1);
+        Assert.InRange(Agreed("1.1", 1, 1), 0.99, 1);
+    }
+
+    [Theory]
+    [InlineData("18/02/2018", 0.95, true)]
+    [InlineData("18/02/2018", 0.985, false)]
+    [InlineData("18/02/2018", 0.85, false)] // doubtful: read again as such
+    [InlineData("$82.60", 0.93, true)]
+    [InlineData("Total", 0.93, false)]
+    [InlineData("Q7", 0.93, false)]
+    public void A_date_an_amount_or_a_number_is_checked_unless_it_is_very_sure(string text, double sure, bool check) =>
+        Assert.Equal(check, Doubt.IsToBeChecked(First(text, sure)));
+
+    [Theory]
+    [InlineData("18/02/2018", 0.96, "18/02/2018", 0.99, 1)]
+    [InlineData("16/02/2018", 0.98, "16/02/2018", 0, 0.75)] // the second is surer
+    [InlineData("16/02/2018", 0.6, "18/02/2018", 0, 0.75)]
+    public void A_checked_date_is_surer_where_both_say_the_same_and_doubtful_where_not(string second, double least, string stands, double from, double to)
+    {
+        var word = Assert.Single(Read(new WordGroup([First("18/02/2018", 0.95)], [Second(second, 0.99, least)]) { Checked = true }));
+
+        Assert.Equal(stands, word.Text);
+        Assert.InRange(word.Confidence, from, to);
+    }
+
     [Theory]
     [InlineData(0.99, 1)]
     [InlineData(0.6, 0)]

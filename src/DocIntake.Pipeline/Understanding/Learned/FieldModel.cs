@@ -53,18 +53,16 @@ public sealed class FieldModel(string name, IReadOnlyList<string> vocabulary, IR
         return new Ranked(prospect, repaired.Text, score, repaired);
     }
 
-    /// <summary>What the probability of being right is told by: its score, the best rival's, how well its words were read, and what was put right.</summary>
+    /// <summary>What the probability of being right is told by: its score, the best rival's, how surely the worst of its words and all of them were read right, and what was put right.</summary>
     internal static IReadOnlyList<double> Sureness(IReadOnlyList<Ranked> ranked, int at)
     {
         var rival = ranked.Where((_, other) => other != at).Select(other => other.Score).DefaultIfEmpty(0).Max();
-        var words = ranked[at].Prospect.Words.ToList();
+        var words = ranked[at].Prospect.Words.Select(word => word.Confidence).ToList();
         var repaired = ranked[at].Repaired;
         return
         [
-            LogOdds(ranked[at].Score), LogOdds(rival), words.Min(word => word.Confidence), words.Average(word => word.Confidence),
+            LogOdds.Of(ranked[at].Score), LogOdds.Of(rival), LogOdds.OfWorst(words), LogOdds.OfAll(words),
             repaired is { Known: true } ? 1 : 0, repaired is { Known: true } ? repaired.Slips : 0, repaired is { Known: false } ? repaired.Slips : 0,
         ];
     }
-
-    private static double LogOdds(double score) => Math.Log(Math.Clamp(score, 0.001, 0.999) / (1 - Math.Clamp(score, 0.001, 0.999)));
 }

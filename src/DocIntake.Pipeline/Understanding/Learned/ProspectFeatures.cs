@@ -6,12 +6,12 @@ namespace DocIntake.Pipeline.Understanding.Learned;
 
 /// <summary>
 /// What is known of each prospect, as numbers: how it was read, where it stands, what it looks like, its rivals, its label, the lines around it, and whether
-/// the words of a vocabulary stand by it. The order is part of a model: whoever changes it raises <see cref="Version"/>.
+/// the words of a vocabulary stand by it. The order is part of a model: whoever changes it, or that of <see cref="FieldModel.Sureness"/>, raises <see cref="Version"/>.
 /// </summary>
 internal static class ProspectFeatures
 {
     /// <summary>Models of another version are not used.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static IReadOnlyList<float[]> Of(FieldDefinition field, IReadOnlyList<Prospect> prospects, IReadOnlyList<string> vocabulary)
     {
