@@ -169,8 +169,8 @@ async function finish(action, body) {
     say(reply.words);
 }
 
-/** A row more after the last one, or one away. The page is drawn anew for it: what is typed and not confirmed yet is told first. */
-async function changeRow(table, remove) {
+/** A row more after the last one or above another, or one away. The page is drawn anew for it: what is typed and not confirmed yet is told first. */
+async function changeRow(table, { remove, above } = {}) {
   if (!table)
     return;
   const typed = inputs.filter(input => input.value !== saved.get(input) && !onTheWay.has(name(input)) && !(remove && rowOf(input).number === remove));
@@ -179,7 +179,7 @@ async function changeRow(table, remove) {
     if (reply.words)
       return refuseValue(input, reply.words);
   }
-  await finish('row', remove ? { table, remove } : { table });
+  await finish('row', { table, remove, above });
 }
 
 function rowOf(input) {
@@ -217,7 +217,7 @@ const keys = {
   PageDown: () => viewer?.turn(1),
   PageUp: () => viewer?.turn(-1),
   F2: () => viewer?.toggle(),
-  F6: () => changeRow(rowOf(current).table),
+  F6: event => changeRow(rowOf(current).table, event.shiftKey && rowOf(current).number ? { above: rowOf(current).number } : {}),
   F4: () => document.getElementById('type') && acts.type(),
   F7: () => acts.wrongToo(),
   F8: acts.skip,
@@ -234,9 +234,9 @@ document.addEventListener('keydown', event => {
   const input = event.target.closest('[data-input]');
   const elsewhere = event.target.closest('button, a, form, summary');
   if (event.key === 'Delete' && event.ctrlKey && rowOf(input).number)
-    changeRow(rowOf(input).table, rowOf(input).number);
+    changeRow(rowOf(input).table, { remove: rowOf(input).number });
   else if (keys[event.key])
-    keys[event.key]();
+    keys[event.key](event);
   else if (event.key === 'Enter' && (input || !elsewhere || event.ctrlKey))
     enter(event, input);
   else if (event.key === 'Escape')
@@ -253,10 +253,16 @@ for (const input of inputs)
   });
 for (const button of task.querySelectorAll('[data-act]'))
   button.addEventListener('click', () => acts[button.dataset.act]());
+// Leaving a cell takes away what it says below itself, and the button would move from under the mouse before it is let go.
+for (const button of task.querySelectorAll('.rows button'))
+  button.addEventListener('mousedown', event => event.preventDefault());
 for (const button of task.querySelectorAll('[data-add-row]'))
   button.addEventListener('click', () => changeRow(button.dataset.addRow));
-for (const button of task.querySelectorAll('[data-remove-row]'))
-  button.addEventListener('click', () => changeRow(button.dataset.removeRow.split(' ')[0], Number(button.dataset.removeRow.split(' ')[1])));
+for (const button of task.querySelectorAll('[data-insert-row], [data-remove-row]'))
+  button.addEventListener('click', () => {
+    const { table, number } = rowOf(button);
+    changeRow(table, 'removeRow' in button.dataset ? { remove: number } : { above: number });
+  });
 for (const button of task.querySelectorAll('[data-close]'))
   button.addEventListener('click', () => button.closest('dialog').close());
 for (const button of task.querySelectorAll('[data-show-shot]'))
@@ -268,9 +274,15 @@ for (const form of task.querySelectorAll('[data-form]'))
     finish(form.dataset.form, Object.fromEntries(new FormData(form)));
   });
 
+/** The first cell of the row that was just added, as the address says. */
+function firstOfNewRow() {
+  const firsts = doubtful().filter(input => input.closest('[data-row]')?.querySelector('[data-input]') === input);
+  return location.hash === '#last-row' ? firsts.at(-1) : firsts.find(input => location.hash === `#row-${rowOf(input).table}-${rowOf(input).number}`);
+}
+
 markFailed();
 viewer?.place();
 if ('unknown' in task.dataset)
   acts.type();
 else
-  go((location.hash === '#last-row' ? doubtful().findLast(input => input.closest('[data-row]')?.querySelector('[data-input]') === input) : null) ?? doubtful()[0] ?? task.querySelector('[data-state="asked"] [data-input]') ?? task.querySelector('[autofocus]') ?? document.getElementById('approve') ?? task.querySelector('.buttons button'));
+  go(firstOfNewRow() ?? doubtful()[0] ?? task.querySelector('[data-state="asked"] [data-input]') ?? task.querySelector('[autofocus]') ?? document.getElementById('approve') ?? task.querySelector('.buttons button'));

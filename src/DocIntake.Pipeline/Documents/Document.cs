@@ -157,6 +157,16 @@ public sealed class Document : Staged
         Record("row added", person, row);
     }
 
+    /// <summary>A row nobody read stands above others: these get their cells' names in <paramref name="renamed"/>, what was read and decided stays theirs.</summary>
+    public void MoveRows(string person, string rows, IReadOnlyDictionary<string, string> renamed)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "given a row");
+        foreach (var field in fields.Where(field => renamed.ContainsKey(field.Name)).ToArray())
+            field.Rename(renamed[field.Name]);
+        Record("rows moved", person, rows);
+    }
+
     /// <summary>A row that is none: its cells hold nothing from now on.</summary>
     public void RemoveRow(string person, string row, IReadOnlyCollection<string> cells)
     {

@@ -58,6 +58,9 @@ public sealed class Field
         Doubt = $"You typed “{typed ?? "nothing"}”; it was read as “{ReadValue ?? "nothing"}”. Look again: ENTER keeps what stands here.";
     }
 
+    /// <summary>A cell whose row has another number now.</summary>
+    internal void Rename(string name) => Name = name;
+
     /// <summary>It stands in the system already, and wrong.</summary>
     internal void FindWrong(string person, string? value)
     {

@@ -35,11 +35,20 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
             return DeskAnswer.Ok;
         }, cancel);
 
-    /// <summary>A row of the paper was not read: the document gets an empty one, after the last.</summary>
-    public Task<DeskAnswer> AddRowAsync(Guid task, string person, string table, CancellationToken cancel = default) =>
+    /// <summary>A row of the paper was not read: the document gets an empty one.</summary>
+    /// <param name="task">Of the document.</param>
+    /// <param name="person">Who says so.</param>
+    /// <param name="table">Its name.</param>
+    /// <param name="above">The row (from 1) above which it stands, which moves down with all below it; null, or none of the table: after the last.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Task<DeskAnswer> AddRowAsync(Guid task, string person, string table, int? above = null, CancellationToken cancel = default) =>
         WithTableAsync(task, person, table, (document, found) =>
         {
-            var row = document.Fields.Select(field => TableCell.Parse(table, field.Name)?.Row ?? 0).DefaultIfEmpty(0).Max() + 1;
+            var cells = document.Fields.Select(field => TableCell.Parse(table, field.Name)).OfType<TableCell>().ToArray();
+            var last = cells.Select(cell => cell.Row).DefaultIfEmpty(0).Max();
+            var row = above is { } given && given >= 1 && given <= last ? given : last + 1;
+            if (row <= last)
+                document.MoveRows(person, $"{table} {row} to {last}", cells.Where(cell => cell.Row >= row).ToDictionary(cell => cell.Field, cell => (cell with { Row = cell.Row + 1 }).Field));
             document.AddRow(person, $"{table} {row}", found.Columns.Select(column => new TableCell(table, row, column.Name).Field));
         }, cancel);
 

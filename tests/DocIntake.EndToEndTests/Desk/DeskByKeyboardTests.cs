@@ -85,6 +85,31 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
     }
 
     [Fact]
+    public async Task A_row_is_put_in_above_another_by_key_or_button()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        var task = await desk.InvoiceAsync(browser, new Dictionary<string, string?> { ["vat"] = null });
+        var page = await browser.SignInAsync(desk, "Ada");
+        await page.GotoAsync($"/tasks/{task.Id}");
+        await Expect(page.GetByLabel("VAT")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("F6");
+        await Expect(page.GetByLabel("What, row 1")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Toner");
+
+        await page.Keyboard.PressAsync("Shift+F6");
+        await Expect(page.GetByLabel("What, row 2")).ToHaveValueAsync("Toner");
+        await Expect(page.GetByLabel("What, row 1")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Paper");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Insert a row above row 2" }).ClickAsync();
+
+        await Expect(page.GetByLabel("What, row 3")).ToHaveValueAsync("Toner");
+        await Expect(page.GetByLabel("What, row 2")).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("What, row 1")).ToHaveValueAsync("Paper");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove row 3" }).ClickAsync(); // below a cell that says why it is doubtful
+        await Expect(page.GetByLabel("What, row 3")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_person_may_vouch_for_a_page_whose_check_fails()
     {
         await using var desk = await DeskHost.StartAsync();

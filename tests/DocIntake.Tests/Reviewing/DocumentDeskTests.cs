@@ -242,6 +242,39 @@ public sealed class DocumentDeskTests : IAsyncDisposable
         Assert.IsType<DeskAnswer.No>(await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items")));
     }
 
+    [Fact]
+    public async Task A_row_nobody_read_goes_above_others_which_keep_what_was_typed_in_them()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+        foreach (var amount in (string[])["10", "20", "30"])
+        {
+            await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items"));
+            var row = (await DocumentAsync(task)).Fields.Count(field => field.Name.EndsWith("_amount", StringComparison.Ordinal));
+            await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", $"items_{row}_amount", amount));
+        }
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items", above: 2)));
+        await DoAsync(desk => desk.CorrectAsync(task.Id, "Ada", "items_2_amount", "15"));
+
+        var document = await DocumentAsync(task);
+        Assert.Equal([("items_1_amount", "10.00"), ("items_2_amount", "15.00"), ("items_3_amount", "20.00"), ("items_4_amount", "30.00")],
+            document.Fields.Where(field => field.Name.EndsWith("_amount", StringComparison.Ordinal)).OrderBy(field => field.Name).Select(field => (field.Name, field.Value)));
+        Assert.Equal("items 2 to 3", await database.AskAsync(db => db.Events.Where(happened => happened.DocumentId == task.DocumentId && happened.Kind == "rows moved").Select(happened => happened.Detail).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_row_above_one_the_table_has_not_goes_after_the_last()
+    {
+        var task = await database.DoubtfulAsync(["net"]);
+        await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items"));
+
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items", above: 9)));
+        Assert.Equal(DeskAnswer.Ok, await DoAsync(desk => desk.AddRowAsync(task.Id, "Ada", "items", above: 0)));
+
+        Assert.Equal(["items_1_amount", "items_2_amount", "items_3_amount"],
+            (await DocumentAsync(task)).Fields.Select(field => field.Name).Where(name => name.EndsWith("_amount", StringComparison.Ordinal)).Order());
+    }
+
     private async Task<DeskAnswer> DoAsync(Func<DocumentDesk, Task<DeskAnswer>> act, RecordingBus? over = null)
     {
         await using var db = database.Open();

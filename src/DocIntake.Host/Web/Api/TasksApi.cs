@@ -43,14 +43,16 @@ public static class TasksApi
     }
 
     /// <summary>
-    /// A row of a table more, or less: the page is drawn anew, and goes on in the first cell of the new one, or at what is doubtful. The mark in the address is
-    /// for the page's script and no part of the page: going to a part, the browser would take the focus away from the field the script gave it to.
+    /// A row of a table more, or less: the page is drawn anew, and goes on in the first cell of the new one, or at what is doubtful. The mark in the address
+    /// ("row-items-3", "last-row") is for the page's script and no part of the page: going to a part, the browser would take the focus away from the field the
+    /// script gave it to.
     /// </summary>
     private static async Task<Ok<DeskReply>> RowAsync(Guid id, RowOrder order, DocumentDesk desk, HttpContext context, CancellationToken cancel)
     {
         var person = context.User.PersonName();
-        var answer = order.Remove is { } row ? await desk.RemoveRowAsync(id, person, order.Table, row, cancel) : await desk.AddRowAsync(id, person, order.Table, cancel);
-        return TypedResults.Ok(answer is DeskAnswer.No no ? new DeskReply { Words = no.Words } : new DeskReply { Next = order.Remove is null ? $"/tasks/{id}#last-row" : $"/tasks/{id}" });
+        var answer = order.Remove is { } row ? await desk.RemoveRowAsync(id, person, order.Table, row, cancel) : await desk.AddRowAsync(id, person, order.Table, order.Above, cancel);
+        var mark = order switch { { Remove: not null } => "", { Above: { } above } => $"#row-{order.Table}-{above}", _ => "#last-row" };
+        return TypedResults.Ok(answer is DeskAnswer.No no ? new DeskReply { Words = no.Words } : new DeskReply { Next = $"/tasks/{id}{mark}" });
     }
 
     private static Task<Ok<DeskReply>> ApproveAsync(
@@ -111,8 +113,8 @@ public static class TasksApi
     /// <summary>Finish: go on into the next document when nothing is left to settle.</summary>
     public sealed record FieldOrder(string Field, string? Value, bool Finish);
 
-    /// <summary>Remove: the row (from 1) that is none; null: one is added.</summary>
-    public sealed record RowOrder(string Table, int? Remove);
+    /// <summary>Remove: the row (from 1) that is none; null: one is added, Above that row, or after the last.</summary>
+    public sealed record RowOrder(string Table, int? Remove, int? Above);
 
     public sealed record ApproveOrder(bool Despite);
 
