@@ -36,7 +36,7 @@ internal sealed class SecondReader : IDisposable
     {
         using var grey = page.ToGrey();
         var reader = new PlaceReader(recogniser, all);
-        var left = first.ToList();
+        var left = first.Select(word => all ? word : Doubt.Weighed(word, isWord)).ToList();
         var firstNew = first.Count == 0 ? 1 : first.Max(word => word.Line) + 1;
         var (lines, newLine) = (new List<(int, IReadOnlyList<WordGroup>)>(), firstNew);
         foreach (var place in detector.Find(grey, DetectorSide))
