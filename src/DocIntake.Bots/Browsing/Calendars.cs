@@ -20,7 +20,22 @@ internal static class Calendars
             await sight.ActAsync(() => input.FillAsync(iso), target.ToString());
             return;
         }
-        var opens = step.Calendar.Opens is { } button ? await sight.ClickableAsync(button) : input;
+        try
+        {
+            await InCalendarAsync(sight, step, target, date);
+        }
+        catch (ChangedException)
+        {
+            // A form that asks its server about what was entered before is drawn anew when the answer comes, and its open calendar is gone.
+            if (await IsOpenAsync(sight, step.Calendar, target))
+                throw;
+            await InCalendarAsync(sight, step, target, date);
+        }
+    }
+
+    private static async Task InCalendarAsync(Sight sight, PickDate step, Target target, DateOnly date)
+    {
+        var opens = step.Calendar.Opens is { } button ? await sight.ClickableAsync(button) : await sight.ControlAsync(target);
         await sight.ActAsync(() => opens.ClickAsync(), target.ToString());
         await TurnAsync(sight, step.Calendar, target, date);
         var calendar = await PartAsync(sight, step.Calendar, target, date);
@@ -62,19 +77,30 @@ internal static class Calendars
     private static async Task<DateOnly> MonthAsync(Sight sight, DayPicker calendar, Target target)
     {
         DateOnly? month = null;
-        await sight.UntilAsync(async _ =>
-        {
-            var texts = await (await ScopeAsync(sight, calendar, target)).EvaluateAsync<string[]>("""
-                e => [...e.querySelectorAll('*')].filter(one => one.getClientRects().length > 0).map(one => one.innerText || '').filter(text => text.length < 40)
-                """);
-            foreach (var text in texts.Select(PageWords.InOrder))
-            {
-                if (DateOnly.TryParseExact(text, calendar.Month, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
-                    month = new DateOnly(read.Year, read.Month, 1);
-            }
-            return month is null ? null : "there";
-        }, $"the calendar of {target} with its month as '{calendar.Month}'");
+        await sight.UntilAsync(async _ => (month = await MonthInAsync(await ScopeAsync(sight, calendar, target), calendar)) is null ? null : "there",
+            $"the calendar of {target} with its month as '{calendar.Month}'");
         return month!.Value; // seen
+    }
+
+    private static async Task<DateOnly?> MonthInAsync(ILocator scope, DayPicker calendar)
+    {
+        var texts = await scope.EvaluateAsync<string[]>("""
+            e => [...e.querySelectorAll('*')].filter(one => one.getClientRects().length > 0).map(one => one.innerText || '').filter(text => text.length < 40)
+            """);
+        DateOnly? month = null;
+        foreach (var text in texts.Select(PageWords.InOrder))
+        {
+            if (DateOnly.TryParseExact(text, calendar.Month, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+                month = new DateOnly(read.Year, read.Month, 1);
+        }
+        return month;
+    }
+
+    /// <summary>At this moment.</summary>
+    private static async Task<bool> IsOpenAsync(Sight sight, DayPicker calendar, Target target)
+    {
+        var scope = await sight.AtOnceAsync(calendar.In ?? Screen(target), Finder.Shown);
+        return scope is not null && await scope.CountAsync() == 1 && await MonthInAsync(scope, calendar) is not null;
     }
 
     private static async Task<ILocator?> TurnerAsync(Sight sight, DayPicker calendar, Target target, IReadOnlyList<string> names)
@@ -95,9 +121,9 @@ internal static class Calendars
         return null;
     }
 
-    private static async Task<ILocator> ScopeAsync(Sight sight, DayPicker calendar, Target target) => calendar.In is { } part
-        ? await sight.ShownAsync(part)
-        : await sight.ShownAsync(new Target.ByCss("body") { Frames = target.Frames, Window = target.Window });
+    private static Task<ILocator> ScopeAsync(Sight sight, DayPicker calendar, Target target) => sight.ShownAsync(calendar.In ?? Screen(target));
+
+    private static Target.ByCss Screen(Target target) => new("body") { Frames = target.Frames, Window = target.Window };
 
     /// <summary>The smallest part of the screen with the month's head and a table of days.</summary>
     private static async Task<ILocator> PartAsync(Sight sight, DayPicker calendar, Target target, DateOnly date)

@@ -24,6 +24,7 @@ public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<H
     [InlineData("dialogs", "town=Newtown reason=Form F-1 urgent=false")]
     [InlineData("modal", "home_street=Mill Lane 1 mail_street=Newtown note=Mill Lane 1/two lines")]
     [InlineData("dates", "moved=01/02/2027 signed=2027-02-01")]
+    [InlineData("late-dates", "moved=01/02/2027 signed=01/02/2027")]
     [InlineData("proposals", "town=T1 country=Ireland")]
     [InlineData("choices", "married=1 employed=0 dwelling=t country=Ireland region=South")]
     [InlineData("upload", "scan=F-1.pdf 4 second=document.pdf 4")]
