@@ -36,24 +36,21 @@ internal sealed class SecondReader : IDisposable
     {
         using var grey = page.ToGrey();
         var reader = new PlaceReader(recogniser, all);
-        var left = first.Select(word => all ? word : Doubt.Weighed(word, isWord)).ToList();
+        var places = detector.Find(grey, DetectorSide);
+        var words = WordPlaces.Of([.. places.Select(place => place.Box)], [.. first.Select(word => all ? word : Doubt.Weighed(word, isWord))]);
         var firstNew = first.Count == 0 ? 1 : first.Max(word => word.Line) + 1;
         var (lines, newLine) = (new List<(int, IReadOnlyList<WordGroup>)>(), firstNew);
-        foreach (var place in detector.Find(grey, DetectorSide))
+        for (var at = 0; at < places.Count; at++)
         {
-            var here = left.Where(word => IsIn(place.Box, word.Box)).ToArray();
-            left.RemoveAll(here.Contains);
-            lines.Add((here.Length > 0 ? here[0].Line : newLine++, reader.Read(grey, place.Box, here)));
+            Word[] here = [.. words[at]];
+            lines.Add((here.Length > 0 ? here[0].Line : newLine++, reader.Read(grey, places[at].Box, here)));
         }
-        Word[] alone = [.. left.Where(word => word.Confidence >= SureAlone)];
+        Word[] alone = [.. words[null].Where(word => word.Confidence >= SureAlone)];
         return ReadingOrder.Of([.. OneReading.Of(lines, alone, reader.IsRead, isWord)], firstNew);
     }
 
     /// <summary>Reads single lines: zones ask it by themselves.</summary>
     public LineRecogniser Recogniser => recogniser;
-
-    private static bool IsIn(Box place, Box word) =>
-        place.X0 <= word.CentreX && word.CentreX <= place.X1 && place.Y0 <= word.CentreY && word.CentreY <= place.Y1;
 
     public void Dispose()
     {
