@@ -96,12 +96,12 @@ internal static class Calendars
         return month;
     }
 
-    /// <summary>At this moment.</summary>
-    private static async Task<bool> IsOpenAsync(Sight sight, DayPicker calendar, Target target)
+    /// <summary>At this moment; not where the page goes elsewhere in it.</summary>
+    private static async Task<bool> IsOpenAsync(Sight sight, DayPicker calendar, Target target) => await sight.WithinAsync(async _ =>
     {
         var scope = await sight.AtOnceAsync(calendar.In ?? Screen(target), Finder.Shown);
-        return scope is not null && await scope.CountAsync() == 1 && await MonthInAsync(scope, calendar) is not null;
-    }
+        return scope is not null && await scope.CountAsync() == 1 && await MonthInAsync(scope, calendar) is not null ? "open" : null;
+    }, TimeSpan.Zero) is not null;
 
     private static async Task<ILocator?> TurnerAsync(Sight sight, DayPicker calendar, Target target, IReadOnlyList<string> names)
     {
