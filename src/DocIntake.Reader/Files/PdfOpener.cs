@@ -17,15 +17,30 @@ internal static class PdfOpener
         var objects = PdfFile.TryOpen(path, out var isLocked);
         if (isLocked)
             return OpenUnlocked(path, fileName, password, carefully, limits);
-        var poppler = carefully ? null : PopplerDocument.TryOpen(path, out isLocked);
+        var poppler = carefully ? null : PopplerDocument.TryOpen(path, objects, out isLocked);
         if (isLocked)
             return OpenUnlocked(path, fileName, password, carefully, limits);
+        try
+        {
+            return new PdfSource(path, Count(path, fileName, poppler, limits), poppler, objects, limits);
+        }
+        catch (RefusalException)
+        {
+            // In this order: poppler's document lies in what is mapped.
+            poppler?.Dispose();
+            objects?.Dispose();
+            throw;
+        }
+    }
+
+    private static int Count(string path, string fileName, PopplerDocument? poppler, ReaderLimits limits)
+    {
         var count = poppler?.PageCount ?? PdfTools.CountPages(path, fileName, limits);
         if (count < 1)
             throw new RefusalException(RefusalCode.NoPages, $"{fileName} is a PDF without a page. Send the whole file again.");
         if (count > limits.MaxPages)
             throw new RefusalException(RefusalCode.TooLarge, $"{fileName} has {count} pages; at most {limits.MaxPages} are taken. Split it and send the parts.");
-        return new PdfSource(path, count, poppler, objects, limits);
+        return count;
     }
 
     /// <summary>A file that anyone may look at and nobody copy has the empty password: what a person may see may be read.</summary>

@@ -12,8 +12,17 @@ internal sealed record PdfSource(string Path, int PageCount, PopplerDocument? Po
     private readonly Lazy<PdfObjects?> objects = new(() => PdfObjects.Of(Path, Whole, PageCount, Limits));
     private readonly PdfTextRun run = new(Path, PageCount, Limits);
 
+    /// <summary>In points: a picture smaller than this holds no code.</summary>
+    private const double SmallestCode = 15;
+
     /// <summary>Images (by object number) that were looked at and hold no code: a letterhead is on every page.</summary>
-    public HashSet<int> WithoutCode { get; } = [];
+    private readonly HashSet<int> withoutCode = [];
+
+    public bool MayHoldCode(PlacedImage image) =>
+        image.Shown is { Width: > SmallestCode, Height: > SmallestCode } && (image.Number is not { } number || !withoutCode.Contains(number));
+
+    /// <summary>They were looked at.</summary>
+    public void HaveNoCode(IEnumerable<PlacedImage> images) => withoutCode.UnionWith(images.Select(image => image.Number).OfType<int>());
 
     /// <summary>Null where not even qpdf makes sense of the file.</summary>
     public PdfObjects? Objects => objects.Value;

@@ -60,12 +60,13 @@ internal static partial class PdfTools
         return done.Succeeded && files is [var only] ? only : null;
     }
 
-    /// <summary>Draws a page, form values and all, and gives the PPM's (or PGM's) path.</summary>
+    /// <summary>Draws a page, or the part of it that is asked for (in pixels), form values and all, and gives the PPM's (or PGM's) path.</summary>
     /// <exception cref="RefusalException">It cannot be drawn.</exception>
-    public static string Render(string path, int page, double dpi, bool grey, string folder, string name, ReaderLimits limits)
+    public static string Render(string path, int page, double dpi, bool grey, Box? part, string folder, string name, ReaderLimits limits)
     {
         var prefix = Path.Combine(folder, name);
-        string[] arguments = ["-f", $"{page}", "-l", $"{page}", "-r", Tool.Number(dpi), "-cropbox", "-singlefile", path, prefix];
+        string[] cut = part is { } box ? ["-x", $"{box.X0}", "-y", $"{box.Y0}", "-W", $"{box.Width}", "-H", $"{box.Height}"] : [];
+        string[] arguments = ["-f", $"{page}", "-l", $"{page}", "-r", Tool.Number(dpi), "-cropbox", "-singlefile", .. cut, path, prefix];
         var done = Tool.Run("pdftoppm", grey ? ["-gray", .. arguments] : arguments, limits.ToolSeconds);
         var made = prefix + (grey ? ".pgm" : ".ppm");
         if (done.TimedOut)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DocIntake.Reader.Native;
+using DocIntake.Reader.Pdf;
 using static DocIntake.Reader.Native.Poppler;
 
 namespace DocIntake.Reader.Files;
@@ -10,6 +11,8 @@ namespace DocIntake.Reader.Files;
 /// </summary>
 internal sealed class PopplerDocument : IDisposable
 {
+    /// <summary>Poppler reads a file in pieces of 256 bytes. A larger one is all the same read so: what is mapped counts as the reader's memory.</summary>
+    private const int LargestMapped = 32 << 20;
     private readonly GObjectHandle document;
 
     private PopplerDocument(GObjectHandle document) => this.document = document;
@@ -18,9 +21,12 @@ internal sealed class PopplerDocument : IDisposable
     public int PageCount => poppler_document_get_n_pages(document);
 
     /// <summary>Null where it does not open; then <paramref name="isLocked"/> says whether a password is wanted.</summary>
-    public static PopplerDocument? TryOpen(string path, out bool isLocked)
+    /// <param name="path">The file.</param>
+    /// <param name="mapped">The same file in memory, where it is; it has to outlive the document.</param>
+    /// <param name="isLocked">A password is wanted.</param>
+    public static PopplerDocument? TryOpen(string path, PdfFile? mapped, out bool isLocked)
     {
-        var opened = poppler_document_new_from_file(new Uri(path).AbsoluteUri, null, out var error);
+        var opened = mapped is { Bytes.Length: <= LargestMapped } ? Open(mapped.Bytes, out var error) : poppler_document_new_from_file(new Uri(path).AbsoluteUri, null, out error);
         isLocked = error != 0 && Marshal.PtrToStructure<GError>(error).Code == POPPLER_ERROR_ENCRYPTED;
         if (error != 0)
             g_error_free(error);
@@ -28,6 +34,22 @@ internal sealed class PopplerDocument : IDisposable
             return new PopplerDocument(opened);
         opened.Dispose();
         return null;
+    }
+
+    private static unsafe GObjectHandle Open(ReadOnlySpan<byte> mapped, out nint error)
+    {
+        fixed (byte* start = mapped)
+        {
+            var bytes = g_bytes_new_static(start, (nuint)mapped.Length);
+            try
+            {
+                return poppler_document_new_from_bytes(bytes, null, out error);
+            }
+            finally
+            {
+                g_bytes_unref(bytes);
+            }
+        }
     }
 
     /// <summary>Width and height as shown, in points; null where the page is not to be had.</summary>

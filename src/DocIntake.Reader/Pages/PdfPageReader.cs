@@ -10,8 +10,6 @@ internal sealed class PdfPageReader(PageOcr ocr, Engines engines, ReaderLimits l
 {
     private const double TextDpi = 200, ScanDpi = 300;
     private const double MostPixels = 36_000_000, LongestSide = 16_000;
-    /// <summary>In points: a picture smaller than this holds no code.</summary>
-    private const double SmallestCode = 15;
 
     public RecognisedPage Read(PdfSource pdf, RecogniseRequest request)
     {
@@ -52,7 +50,7 @@ internal sealed class PdfPageReader(PageOcr ocr, Engines engines, ReaderLimits l
         var (width, height) = ((int)Math.Ceiling(size.Width * dpi / 72), (int)Math.Ceiling(size.Height * dpi / 72));
         IReadOnlyList<PageCode> codes = [];
         string? image = null;
-        if (request.PageImage || MayHoldCodes(pdf, request.Page, content))
+        if (request.PageImage || MayHoldCodes(pdf, request, dpi, (width, height), content))
         {
             using var drawn = PdfPicture.Draw(pdf, request, dpi, grey: !request.PageImage, limits);
             using var page = drawn.Depth == 32 && drawn.ColourShare() < 0.002 ? drawn.ToGrey() : drawn.Clone();
@@ -60,7 +58,7 @@ internal sealed class PdfPageReader(PageOcr ocr, Engines engines, ReaderLimits l
             codes = CodeReader.Read(page, request.OutputFolder, limits);
             image = request.PageImage ? PageFiles.WriteImage(page, (int)Math.Round(dpi), request.OutputFolder) : null;
             if (codes.Count == 0)
-                pdf.WithoutCode.UnionWith(content?.Images.Select(shown => shown.Number).OfType<int>() ?? []);
+                pdf.HaveNoCode(content?.Images ?? []);
         }
         return new RecognisedPage
         {
@@ -77,9 +75,19 @@ internal sealed class PdfPageReader(PageOcr ocr, Engines engines, ReaderLimits l
     }
 
     /// <summary>A code is a picture, or bars drawn or set in a font of bars: a page of print and rules has none and need not be drawn.</summary>
-    private static bool MayHoldCodes(PdfSource pdf, int page, PageContent? content) =>
-        content is null || content.MayHoldCodes || pdf.Objects?.HasStamps(page) != false
-        || content.Images.Any(image => image.Shown is { Width: > SmallestCode, Height: > SmallestCode } && (image.Number is not { } number || !pdf.WithoutCode.Contains(number)));
+    private bool MayHoldCodes(PdfSource pdf, RecogniseRequest request, double dpi, (int Width, int Height) page, PageContent? content)
+    {
+        if (content is null || content.MayHoldCodes || pdf.Objects is not { } objects || objects.HasStamps(request.Page))
+            return true;
+        var pictures = content.Images.Where(pdf.MayHoldCode).ToList();
+        if (pictures.Count == 0 || SmallPictures.PlaceOf(pictures, objects.FrameOf(request.Page), page) is not { } place)
+            return pictures.Count > 0;
+        using var drawn = PdfPicture.Draw(pdf, request, dpi, grey: true, limits, place);
+        if (CodeReader.Read(drawn, request.OutputFolder, limits).Count > 0)
+            return true;
+        pdf.HaveNoCode(pictures);
+        return false;
+    }
 
     private static double Bounded(PdfPageSize size, double dpi)
     {

@@ -7,9 +7,9 @@ namespace DocIntake.Reader.Pages;
 internal static class PdfPicture
 {
     /// <exception cref="RefusalException">It cannot be drawn.</exception>
-    public static Pix Draw(PdfSource pdf, RecogniseRequest request, double dpi, bool grey, ReaderLimits limits)
+    public static Pix Draw(PdfSource pdf, RecogniseRequest request, double dpi, bool grey, ReaderLimits limits, Box? part = null)
     {
-        var picture = PdfTools.Render(pdf.Path, request.Page, dpi, grey, request.OutputFolder, "drawn", limits);
+        var picture = PdfTools.Render(pdf.Path, request.Page, dpi, grey, part, request.OutputFolder, "drawn", limits);
         try
         {
             return DrawnPage.TryRead(picture) ?? Pix.Read(picture);
