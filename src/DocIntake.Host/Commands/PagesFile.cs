@@ -22,7 +22,7 @@ internal sealed class PagesFile : IAsyncDisposable
     public static async Task<PagesFile> StartAsync(string path, string fileName, CancellationToken cancel)
     {
         var file = new PagesFile(path);
-        await file.part.WriteAsync((byte[])[.. "{\"file\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(fileName, ReaderJson.Options), .. ",\"pages\":["u8], cancel);
+        await file.part.WriteAsync((byte[])[.. "{\"file\":\""u8, .. JsonEncodedText.Encode(fileName, ReaderJson.Options.Encoder).EncodedUtf8Bytes, .. "\",\"pages\":["u8], cancel);
         return file;
     }
 

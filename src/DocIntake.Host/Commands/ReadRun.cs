@@ -55,16 +55,17 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         var started = Stopwatch.GetTimestamp();
         // Twice as many files in hand as there are readers: while one file's last page is read, the next is opened.
         var inHand = new ParallelOptions { MaxDegreeOfParallelism = 2 * options.Readers, CancellationToken = cancel };
+        using var folders = new PageFolders();
         await Parallel.ForEachAsync(files, inHand, async (file, stop) =>
         {
-            await ReadFileAsync(file, tick, stop);
+            await ReadFileAsync(file, folders, tick, stop);
             Count(() => filesDone++, tick);
         });
         return new ReadSummary(files.Count, pagesDone, words, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),
             [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Page)]);
     }
 
-    private async Task ReadFileAsync(string file, Action<ReadProgress> tick, CancellationToken cancel)
+    private async Task ReadFileAsync(string file, PageFolders folders, Action<ReadProgress> tick, CancellationToken cancel)
     {
         var name = Path.GetFileName(file);
         try
@@ -76,7 +77,7 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
             await Parallel.ForEachAsync(Enumerable.Range(1, prepared.PageCount), atOnce, async (number, stop) =>
             {
                 await written.MayBeginAsync(stop);
-                await written.AddAsync(number, await ReadPageAsync(file, number, tick, stop), stop);
+                await written.AddAsync(number, await ReadPageAsync(file, number, folders, tick, stop), stop);
             });
             await written.FinishAsync(cancel);
         }
@@ -90,14 +91,14 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         }
     }
 
-    private async Task<ReadPage?> ReadPageAsync(string file, int number, Action<ReadProgress> tick, CancellationToken cancel)
+    private async Task<ReadPage?> ReadPageAsync(string file, int number, PageFolders folders, Action<ReadProgress> tick, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("docintake-page-");
+        var folder = folders.Take();
         try
         {
-            var page = await readers.RecogniseAsync(file, number, folder.FullName, settings, cancel);
+            var page = await readers.RecogniseAsync(file, number, folder, settings, cancel);
             if (output.Images is { } images && page.ImageFile is { } image)
-                File.Copy(Path.Combine(folder.FullName, image), Path.Combine(images, $"{names[file]}-{number}{Path.GetExtension(image)}"), overwrite: true);
+                File.Copy(Path.Combine(folder, image), Path.Combine(images, $"{names[file]}-{number}{Path.GetExtension(image)}"), overwrite: true);
             Count(() => (pagesDone, words) = (pagesDone + 1, words + page.Words.Count), tick);
             return output.Images is null ? ReadPage.AsInFile(page) : ReadPage.Upright(page);
         }
@@ -108,7 +109,7 @@ internal sealed class ReadRun(IReaders readers, ReadOutput output, ReaderOptions
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folders.GiveBack(folder);
         }
     }
 

@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using DocIntake.Reader.Protocol;
+using Microsoft.Win32.SafeHandles;
 
 namespace DocIntake.Pipeline.Recognising;
 
@@ -20,6 +22,7 @@ internal sealed class ReaderProcess : IDisposable
     private readonly Process process;
     private readonly PipeReader answers;
     private readonly DirectoryInfo home;
+    private SafeFileHandle? memory;
     private string complaint = "";
 
     private ReaderProcess(Process process, DirectoryInfo home)
@@ -39,8 +42,18 @@ internal sealed class ReaderProcess : IDisposable
     {
         get
         {
-            process.Refresh();
-            return process.HasExited ? 0 : (int)(process.WorkingSet64 / 1_000_000);
+            try
+            {
+                // One number of one open file (man 5 proc): all that Process asks for is a tenth of what a page of text costs the host.
+                memory ??= File.OpenHandle($"/proc/{process.Id}/statm");
+                Span<byte> told = stackalloc byte[128];
+                told = told[..RandomAccess.Read(memory, told, 0)];
+                return Utf8Parser.TryParse(told[(told.IndexOf((byte)' ') + 1)..], out long pages, out _) ? (int)(pages * Environment.SystemPageSize / 1_000_000) : 0;
+            }
+            catch (IOException)
+            {
+                return 0;
+            }
         }
     }
 
@@ -132,6 +145,7 @@ internal sealed class ReaderProcess : IDisposable
         process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
+        memory?.Dispose();
         home.Delete(recursive: true);
     }
 }

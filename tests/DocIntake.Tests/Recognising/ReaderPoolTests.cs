@@ -70,6 +70,23 @@ public sealed class ReaderPoolTests : IDisposable
     }
 
     [Theory]
+    [InlineData(200, 2)]
+    [InlineData(700, 1)]
+    public async Task A_reader_that_keeps_too_much_memory_is_replaced_between_calls(int megabytes, int readers)
+    {
+        var started = folder.File("started");
+        await using var pool = TestReaders.Fake(folder, "hoarder", $$"""
+            echo $$ >> {{started}}
+            exec perl -e '$| = 1; open(F, "</dev/zero"); sysread(F, $kept, 150_000_000); while (<STDIN>) { /"id":(\d+)/; print "{\"kind\":\"prepared\",\"id\":$1,\"mediaType\":\"image/png\",\"pageCount\":1}\n" }'
+            """, megabytes: megabytes);
+
+        await pool.PrepareAsync("any.png", "any.png", null, default);
+        await pool.PrepareAsync("any.png", "any.png", null, default);
+
+        Assert.Equal(readers, (await File.ReadAllLinesAsync(started)).Length);
+    }
+
+    [Theory]
     [InlineData("echo this is no JSON")]
     [InlineData("echo null")]
     [InlineData("""echo '{"kind":"prepared","id":77,"mediaType":"image/png","pageCount":1}'""")]
