@@ -10,7 +10,7 @@ internal static partial class Leptonica
 
     internal const int IFF_JFIF_JPEG = 2, IFF_PNG = 3, IFF_TIFF_G4 = 8, IFF_PNM = 11;
     internal const int L_SELECT_IF_BOTH = 6, L_SELECT_IF_LTE = 3;
-    internal const int PIX_CLR = 0x0, PIX_SET = 0xf, PIX_PAINT = 0xe;
+    internal const int PIX_CLR = 0x0, PIX_SET = 0xf, PIX_SRC = 0xc;
     internal const int L_JPEG_ENCODE = 1, L_G4_ENCODE = 2;
     internal const int L_ROTATE_AREA_MAP = 1, L_BRING_IN_WHITE = 1, REMOVE_CMAP_BASED_ON_SRC = 4, L_SEVERITY_NONE = 6;
 
@@ -51,6 +51,7 @@ internal static partial class Leptonica
     [LibraryImport(Library)] internal static partial PixHandle pixRemoveAlpha(PixHandle pixs);
     [LibraryImport(Library)] internal static partial PixHandle pixConvertTo8(PixHandle pixs, int cmapflag);
     [LibraryImport(Library)] internal static partial PixHandle pixConvertTo32(PixHandle pixs);
+    [LibraryImport(Library)] internal static partial PixHandle pixGammaTRC(nint pixd, PixHandle pixs, float gamma, int minval, int maxval);
     [LibraryImport(Library)] internal static partial PixHandle pixThresholdToBinary(PixHandle pixs, int thresh);
     [LibraryImport(Library)]
     internal static partial int pixOtsuAdaptiveThreshold(PixHandle pixs, int sx, int sy, int smoothx, int smoothy, float scorefract, nint ppixth, out PixHandle ppixd);

@@ -75,8 +75,8 @@ internal sealed class Pix : IDisposable
         return mask;
     }
 
-    /// <summary>Puts a bilevel image's black on this one.</summary>
-    public void Paste(Pix ink, int x, int y) => _ = pixRasterop(handle, x, y, ink.Width, ink.Height, PIX_PAINT, ink.handle.DangerousGetHandle(), 0, 0);
+    /// <summary>Puts another image of the same depth on this one.</summary>
+    public void Paste(Pix other, int x, int y) => _ = pixRasterop(handle, x, y, other.Width, other.Height, PIX_SRC, other.handle.DangerousGetHandle(), 0, 0);
 
     public Pix Clone() => Check(CloneOf(handle));
 
@@ -152,6 +152,9 @@ internal sealed class Pix : IDisposable
         using var grey = ToGrey();
         return pixGetRankValue(grey.handle, 4, (float)share, out var value) == 0 ? (int)value : 255;
     }
+
+    /// <summary>Of a grey image: what is as dark as <paramref name="black"/> (0..255) becomes black, what is as light as <paramref name="white"/> white.</summary>
+    public Pix Stretch(int black, int white) => Check(pixGammaTRC(0, handle, 1, black, white));
 
     /// <summary>The paper made evenly white.</summary>
     public Pix EvenBackground() => Check(pixBackgroundNormSimple(handle, 0, 0));

@@ -6,6 +6,8 @@ namespace DocIntake.Reader.Zones;
 internal static class CombGrid
 {
     private const double Furthest = 0.35;
+    /// <summary>Of the borders between cells: fewer with a tooth, and it is strokes of letters that are seen, as on a fax that has lost a pale form's lines.</summary>
+    private const double FewestTeeth = 0.7;
 
     /// <summary>Pixels to the right by which the cells stand off from an even division of the zone; 0 where no teeth are found.</summary>
     public static double Shift(Pix dark, int cells)
@@ -24,8 +26,9 @@ internal static class CombGrid
         var (best, bestScore, all) = (0, 0L, columns.Sum(count => (long)count));
         foreach (var shift in Enumerable.Range(-furthest, 2 * furthest + 1).OrderBy(Math.Abs))
         {
-            var score = Enumerable.Range(1, cells - 1).Sum(border => Around(columns, (int)Math.Round(border * cell + shift)));
-            if (score > bestScore * 1.02)
+            var borders = Enumerable.Range(1, cells - 1).Select(border => Around(columns, (int)Math.Round(border * cell + shift))).ToArray();
+            var score = borders.Sum();
+            if (score > bestScore * 1.02 && borders.Count(black => black > 0) >= FewestTeeth * borders.Length)
                 (best, bestScore) = (shift, score);
         }
         // Upright strokes of letters are spread over the cells; teeth stand together on the borders.

@@ -7,15 +7,17 @@ namespace DocIntake.Reader.Zones;
 
 /// <summary>
 /// A comb: one character a cell. The cells' contents are cut out, set close together like a printed line, which Tesseract reads far better than
-/// single letters, and read at once; what that leaves doubtful is read again cell by cell.
+/// single letters, and read at once; what that leaves doubtful is read again cell by cell. Of print by hand Tesseract is sure even where it is wrong (of 1,380
+/// combs it was sure of 34 were not right; of 1,355 that the second reader said the same of, one): so the second reader reads every comb, but where it is off.
 /// </summary>
 internal static class CombReader
 {
-    private const double Sure = 0.9, MostDisputed = 0.75;
+    private const double Sure = 0.9, MostDisputed = 0.75, MostUnconfirmed = 0.8;
+    private const string Marks = "'.,-";
 
     public static ZoneReading Read(Pix page, Zone zone, Box box, OcrEngine engine, HandReader? hand)
     {
-        using var comb = Comb.Cut(page, box, Math.Max(1, zone.Cells));
+        using var comb = Comb.Cut(page, box, Math.Max(1, zone.Cells), zone.Characters is null || zone.Characters.Any(Marks.Contains));
         var ink = Math.Round(comb.Ink, 4);
         if (comb.Filled.Count == 0)
             return new ZoneReading(zone.Name, null, 0.97, ink, box);
@@ -23,7 +25,7 @@ internal static class CombReader
         var read = Line(comb, zone, engine);
         if (read is null || read.Any(cell => cell.Confidence < Sure))
             read = Together(read, [.. comb.Filled.Select(cell => Alone(cell, zone, engine))]);
-        if (hand is not null && (zone.SecondReader == SecondReaderMode.Always || (zone.SecondReader == SecondReaderMode.Doubtful && read.Any(cell => cell.Confidence < Sure))))
+        if (hand is not null && zone.SecondReader != SecondReaderMode.Off)
         {
             using var close = comb.SetClose();
             read = Confirmed(read, hand.ReadClose(close, zone.Characters, comb.Filled.Count));
@@ -61,11 +63,11 @@ internal static class CombReader
             : (one.Confidence + 0.1 >= other.Confidence ? one : other) with { Confidence = Math.Min(0.6, Math.Max(one.Confidence, other.Confidence) * 0.6) })];
 
     /// <summary>
-    /// With what the second reader's readings say of each cell: the same makes it surer, something else doubtful, whichever of the two stands then. None of
-    /// its readings: a comb it cannot read at all is no better than Tesseract says.
+    /// With what the second reader's readings say of each cell: the same makes it surer, something else doubtful, whichever of the two stands then. Where it reads
+    /// more or fewer characters than cells have ink, each time, nobody has confirmed what Tesseract says.
     /// </summary>
     internal static Symbol[] Confirmed(Symbol[] first, IReadOnlyList<IReadOnlyList<Symbol>> others) => others.Count == 0
-        ? [.. first.Select(cell => cell with { Confidence = cell.Confidence * 0.9 })]
+        ? [.. first.Select(cell => cell with { Confidence = Math.Min(MostUnconfirmed, cell.Confidence) })]
         : [.. first.Select((cell, i) =>
         {
             var best = others.Select(reading => reading[i]).GroupBy(symbol => symbol.Character).Select(group => new Symbol(group.Key, group.Sum(symbol => symbol.Confidence) / others.Count))
