@@ -43,7 +43,7 @@ internal static class ZoneImage
         return without.Clip(new Box(box.X0 - wide.X0, box.Y0 - wide.Y0, box.X1 - wide.X0, box.Y1 - wide.Y0));
     }
 
-    /// <summary>The zone in grey, with paper where <see cref="WrittenText"/> took rules out.</summary>
+    /// <summary>The zone in grey, with paper where rules were taken out: what is dark in it and not in <paramref name="written"/>.</summary>
     public static Pix WithoutRules(Pix page, Box box, Pix written)
     {
         using var clip = page.Clip(box);
