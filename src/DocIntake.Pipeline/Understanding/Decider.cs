@@ -28,11 +28,11 @@ public static class Decider
     {
         contracts ??= ErrorContract.Of(workflow, workflow.Model?.Evidence ?? []);
         var chosen = Reconciler.Choose(workflow, readings, today);
-        foreach (var lookUp in workflow.LookUps)
-            Apply(LookingUp.Ask(lookUp, workflow, Reconciler.Values(chosen)), lookUp, chosen);
+        var unsaid = workflow.LookUps.SelectMany(lookUp => Apply(LookingUp.Ask(lookUp, workflow, Reconciler.Values(chosen)), lookUp, chosen)).ToList();
 
-        var failed = Checker.Check(workflow, Reconciler.Values(chosen), today);
-        var fields = readings.Select(one => Decide(one.Field, chosen[one.Field.Name], failed, contracts[one.Field.Kind])).ToList();
+        IReadOnlyList<FailedCheck> failed = [.. Checker.Check(workflow, Reconciler.Values(chosen), today), .. unsaid];
+        var unread = IsHardlyRead(workflow, chosen);
+        var fields = readings.Select(one => Decide(one.Field, chosen[one.Field.Name], failed, contracts[one.Field.Kind], unread)).ToList();
         var doubtful = fields.Where(field => field.Doubt is not null).ToList();
         if (doubtful.Count == 0 && failed.Count == 0)
             return new Decision(fields, null, TaskKind.DoubtfulFields);
@@ -49,9 +49,16 @@ public static class Decider
         kind.First().Definition.Cell is not { } cell ? kind.First().Definition.Title
         : $"{workflow.Kinds.First(column => column.Name == kind.Key).Title} ({(kind.Count() == 1 ? $"row {cell.Row}" : $"{kind.Count()} rows")})");
 
-    private static DecidedField Decide(FieldDefinition field, Reading? reading, IReadOnlyList<FailedCheck> failed, FieldContract contract)
+    /// <summary>Half of what must stand there was not found: what may be missing was hardly looked at either.</summary>
+    private static bool IsHardlyRead(Workflow workflow, Dictionary<string, Reading?> chosen)
     {
-        var doubt = DoubtOf(field, reading, failed, contract);
+        var required = workflow.Fields.Where(field => field.Required && field.Type is not (FieldType.Tick or FieldType.Signature)).ToList();
+        return required.Count(field => chosen[field.Name]?.Value is null) is >= 2 and var missing && 2 * missing >= required.Count;
+    }
+
+    private static DecidedField Decide(FieldDefinition field, Reading? reading, IReadOnlyList<FailedCheck> failed, FieldContract contract, bool unread)
+    {
+        var doubt = DoubtOf(field, reading, failed, contract) ?? (unread && reading is null ? "Much of the paper could not be read. Look whether something stands there." : null);
         return new DecidedField(field, reading, doubt, doubt is null ? Asked.No : failed.Any(check => check.Fields.Contains(field.Name)) ? Asked.Other : Asked.Confidence);
     }
 
@@ -75,7 +82,8 @@ public static class Decider
         _ => null,
     };
 
-    private static void Apply(LookUpAnswer answer, LookUpDefinition lookUp, Dictionary<string, Reading?> chosen)
+    /// <summary>What the register was to say and could not, or said of an entry that may be another's.</summary>
+    private static IEnumerable<FailedCheck> Apply(LookUpAnswer answer, LookUpDefinition lookUp, Dictionary<string, Reading?> chosen)
     {
         foreach (var (field, value) in answer.Confirmed)
         {
@@ -90,6 +98,8 @@ public static class Decider
             var sure = lookUp.Match.Keys.Min(key => chosen[key]?.Confidence ?? 0);
             chosen[field] = new Reading(value, null, sure, FieldSource.LookUp);
         }
+        var fromRegister = lookUp.Fill.Keys.Where(field => chosen[field] is null or { Value: null } or { Source: FieldSource.LookUp }).ToList();
+        return fromRegister.Count == 0 ? [] : answer.Failed.Select(check => check with { Fields = fromRegister });
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100):0} %");

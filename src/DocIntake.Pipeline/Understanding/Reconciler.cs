@@ -4,7 +4,7 @@ using DocIntake.Pipeline.Workflows;
 namespace DocIntake.Pipeline.Understanding;
 
 /// <summary>
-/// Chooses one reading a field so that the rules hold: where the best readings break a rule and others nearly as good keep it, those are taken.
+/// Chooses one reading a field so that the rules hold: where the best readings break a rule and others nearly as good keep it and all others, those are taken.
 /// Values that fit a rule of three fields and more support each other.
 /// </summary>
 internal static class Reconciler
@@ -72,8 +72,12 @@ internal static class Reconciler
         IEnumerable<Dictionary<string, Reading>> combinations = [[]];
         foreach (var (field, candidates) in options)
             combinations = combinations.SelectMany(so => candidates.Select(candidate => new Dictionary<string, Reading>(so) { [field] = candidate }));
+        var before = Values(chosen);
+        // What keeps this rule and breaks another is no better: a sum can be made of almost any amounts of a page.
+        var kept = workflow.Checks.Where(other => other != check && other.Rule.Fields.Any(options.ContainsKey) && Checker.Holds(other, workflow, before, today) == true).ToList();
         return combinations
-            .Where(combination => combination.Count > 0 && Checker.Holds(check, workflow, With(chosen, combination), today) == true)
+            .Where(combination => combination.Count > 0 && With(chosen, combination) is var values
+                && Checker.Holds(check, workflow, values, today) == true && kept.All(other => Checker.Holds(other, workflow, values, today) == true))
             .MaxBy(combination => combination.Values.Aggregate(1.0, (product, reading) => product * reading.Confidence));
     }
 

@@ -99,6 +99,50 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void Has_a_person_look_at_what_the_register_was_to_say_where_its_entry_is_in_doubt()
+    {
+        Assert.Equal("Not in the register of suppliers.", Of(Decide(("vat_id", "GB3", 0.99)), "office").Doubt);
+        var ofAnother = Of(Decide(("vat_id", "GB1", 0.99)), "office");
+        Assert.Equal("North", ofAnother.Reading!.Value);
+        Assert.StartsWith("The register of suppliers says 'Hartwell, Sons & Co'", ofAnother.Doubt, StringComparison.Ordinal);
+        Assert.Null(Of(Decide(("vat_id", "GB3", 0.99), ("office", "East", 0.95)), "office").Doubt);
+    }
+
+    [Fact]
+    public void Has_a_person_look_at_what_may_be_missing_where_half_of_what_must_stand_there_was_not_found()
+    {
+        var workflow = WorkflowFolder.Loaded("fields: {number: {type: id, required: true}, date: {type: date, required: true}, total: {type: money, required: true}, order: {type: id}}");
+        string? Order(params string[] found) => Decider.Decide(workflow, [.. workflow.Fields.Select(field =>
+            new FieldReadings(field, found.Contains(field.Name) ? [new Reading(field.Type == FieldType.Date ? "2026-01-02" : "17.00", "17", 0.95, FieldSource.Ocr, 1)] : []))], Today).Fields[3].Doubt;
+
+        Assert.Null(Order("number", "date", "total"));
+        Assert.Null(Order("number", "date"));
+        Assert.StartsWith("Much of the paper could not be read.", Order("number"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_no_sum_that_breaks_another_rule()
+    {
+        var workflow = WorkflowFolder.Loaded("""
+            fields:
+              net: {type: money}
+              vat: {type: money}
+              total: {type: money}
+            checks:
+              - {name: adds-up, rule: net + vat == total, message: "They do not add up.", fields: [net, vat, total]}
+              - {name: plausible, rule: "vat <= net * 0.27", message: "Too much.", fields: [net, vat]}
+            """);
+        FieldReadings Read(string field, params (string Value, double Confidence)[] readings) =>
+            new(workflow.Field(field)!, [.. readings.Select(one => new Reading(one.Value, one.Value, one.Confidence, FieldSource.Ocr, 1))]);
+
+        var decision = Decider.Decide(workflow, [
+            Read("net", ("8499.54", 0.95), ("123.50", 0.3)), Read("vat", ("1614.91", 0.95), ("123.50", 0.3)), Read("total", ("10214.45", 0.95), ("247.00", 0.3))], Today);
+
+        Assert.Equal(["8499.54", "1614.91", "10214.45"], decision.Fields.Select(field => field.Reading!.Value));
+        Assert.All(decision.Fields, field => Assert.NotNull(field.Doubt));
+    }
+
+    [Fact]
     public void Checks_a_persons_corrections_the_same_way()
     {
         var values = new Dictionary<string, string?> { ["vat_id"] = "GB2", ["supplier"] = "Calloway Ltd", ["net"] = "100.00", ["vat"] = "19.00", ["total"] = "119.01", ["signed"] = "true" };

@@ -77,6 +77,65 @@ public sealed class ExtractorTests
         Assert.Equal("GB412778319", reading!.Value);
     }
 
+    [Theory]
+    [InlineData("phone, label: Telephone", "Telephone ‖ 0177 555, 1595")]
+    [InlineData("phone, label: Telephone", "Telephone ‖ 0177, 555 1595")]
+    [InlineData("phone, label: Telephone, pattern: '^0[0-9]{10}$'", "Telephone ‖ 0177 555 159")]
+    [InlineData("phone, label: Telephone", "Telephone ‖ 0177 555 15g5")]
+    [InlineData("date, label: Born on", "Born on ‖ 1 7.10.1953")]
+    [InlineData("date, label: Born on", "Born on ‖ 17.10.19 53")]
+    [InlineData("money, label: Total", "Total ‖ 6,2 34.69")]
+    [InlineData("number, label: Units", "Units ‖ 1, 189")]
+    [InlineData("id, label: Claimant number, pattern: '^[0-9]{7}$'", "Claimant number ‖ 0171 555 7636")]
+    public void Does_not_pass_a_part_of_a_number_that_was_torn(string field, string line) =>
+        Assert.True(Read($"  found: {{type: {field}}}", PaperPage.Of(1, line)) is not { Confidence: > 0.7 });
+
+    [Theory]
+    [InlineData("01775551595", "Telephone ‖ 0177 555, 1595")]
+    [InlineData("0177555159", "Telephone ‖ 0177 555 159")]
+    public void Shows_a_telephone_number_put_together_again_or_one_that_does_not_fit(string number, string line) =>
+        Assert.Equal(number, Read("  found: {type: phone, label: Telephone, pattern: '^0[0-9]{10}$'}", PaperPage.Of(1, line))!.Value);
+
+    [Fact]
+    public void Does_not_pass_a_telephone_number_whose_first_part_stands_apart()
+    {
+        var page = PaperPage.Of(1, "Telephone ‖ 0165 5555346");
+        var words = page.Words.Select(word => word.Text == "5555346" ? word with { Box = word.Box with { X0 = word.Box.X0 + 45, X1 = word.Box.X1 + 45 } } : word);
+
+        var reading = Read("  found: {type: phone, label: Telephone}", page with { Words = [.. words] })!;
+
+        Assert.Equal("01655555346", reading.Value);
+        Assert.True(reading.Confidence < 0.7, $"{reading.Confidence}");
+    }
+
+    [Theory]
+    [InlineData("phone, label: Telephone", "Telephone ‖ 0177 555 1595", "01775551595")]
+    [InlineData("phone, label: Telephone", "Telephone ‖ 020 7946 0958, 2079460959", "02079460958")]
+    [InlineData("date, label: Born on", "Born on ‖ 17.10.83 14:30", "1983-10-17")]
+    [InlineData("date, label: Date", "Date ‖ 1 17.10.2018", "2018-10-17")]
+    [InlineData("date, label: Period to", "Period to ‖ 31,01,2027", "2027-01-31")]
+    [InlineData("money, label: Total", "Total ‖ 2 34.69", "34.69")]
+    [InlineData("money, label: Total", "Total ‖ 6, 234.69", "6234.69")]
+    [InlineData("money, label: Total", "Total ‖ _6,234.69_", "6234.69")]
+    [InlineData("id, label: Number, pattern: '^[0-9]{7}$'", "Number ‖ (2522627", "2522627")]
+    [InlineData("iban, label: IBAN", "IBAN ‖ _DE89 3704 0044, 0532 0130 00|", "DE89370400440532013000")]
+    public void Passes_a_whole_number_whatever_stands_around_it(string field, string line, string value)
+    {
+        var reading = Read($"  found: {{type: {field}}}", PaperPage.Of(1, line));
+
+        Assert.Equal(value, reading!.Value);
+        Assert.True(reading.Confidence > 0.8, $"{reading.Confidence}");
+    }
+
+    [Fact]
+    public void Does_not_take_month_and_year_for_a_number()
+    {
+        var reading = Read(@"  number: {type: id, label: 'Invoice #', pattern: '^(?=.*\d{4})[A-Z0-9/-]{5,16}$'}", PaperPage.Of(1, "Invoice #", "0004791", "Issued", "02 May 2026", "Due", "16 May 2026"));
+
+        Assert.Equal("0004791", reading!.Value);
+        Assert.True(reading.Confidence > 0.85, $"{reading.Confidence}");
+    }
+
     [Fact]
     public void Takes_the_word_of_a_code_and_of_a_form_field()
     {

@@ -11,6 +11,11 @@ internal sealed record FoundValue(string Value, RowSpan Where, double Quality);
 /// <summary>Finds values by their form alone, in a row from a word on.</summary>
 internal static partial class ValueFinder
 {
+    /// <summary>What is left of the quality of a value that does not fit its field's pattern.</summary>
+    private const double Misfit = 0.4;
+    /// <summary>Marks of the sentence, and what readers make of the frame of a box.</summary>
+    private static readonly char[] AroundIds = [':', '.', ',', ';', '#', '(', ')', '[', ']', '|', '_', '~', '\'', '‘', '’'];
+
     /// <summary>True where values of this type are told by their form; the others are whatever stands beside their label.</summary>
     public static bool HasForm(FieldDefinition field) =>
         field.Type is FieldType.Date or FieldType.Money or FieldType.Number or FieldType.Phone or FieldType.Email or FieldType.Iban or FieldType.Choice or FieldType.Id;
@@ -23,7 +28,11 @@ internal static partial class ValueFinder
         // Nothing but an IBAN's groups goes on over a column's gap.
         var columns = span.Row.Segments.Where(span.Overlaps).Select(segment => segment with { First = Math.Max(segment.First, span.First), Last = Math.Min(segment.Last, span.Last) });
         var found = field.Type == FieldType.Iban ? Ibans(span) : columns.SelectMany(column => InColumn(field, column, labelled));
-        return found.Where(value => FieldValue.FitsPattern(field, value.Value));
+        var judged = found.Select(value => TornNumber.Judged(field, value));
+        // A telephone number beside its label is meant even where a digit is missing: a person is shown it, rather than nothing.
+        return field.Type == FieldType.Phone && labelled
+            ? judged.Select(value => FieldValue.FitsPattern(field, value.Value) ? value : value with { Quality = value.Quality * Misfit })
+            : judged.Where(value => FieldValue.FitsPattern(field, value.Value));
     }
 
     private static IEnumerable<FoundValue> InColumn(FieldDefinition field, RowSpan span, bool labelled) =>
@@ -61,11 +70,12 @@ internal static partial class ValueFinder
             var words = WordsAt(span, match.Index, match.Index + match.Length);
             // A bare whole number beside a money label is more often a count.
             var bare = field.Type == FieldType.Money && match.Value.Trim().All(char.IsAsciiDigit);
-            yield return new FoundValue(value, words, (words.Text.Length - match.Length <= 1 ? 1 : 0.85) * (bare ? 0.6 : 1));
+            var apart = field.Type == FieldType.Money && GroupsApart().IsMatch(match.Value);
+            yield return new FoundValue(value, words, (words.Text.Length - match.Length <= 1 ? 1 : 0.85) * (bare ? 0.6 : apart ? 0.9 : 1));
         }
     }
 
-    /// <summary>An IBAN is printed in groups: words are joined until the check digits fit.</summary>
+    /// <summary>An IBAN is printed in groups: words are joined until the check digits fit. They prove it whatever signs a reader made of the box around it.</summary>
     private static IEnumerable<FoundValue> Ibans(RowSpan span)
     {
         for (var first = span.First; first <= span.Last; first++)
@@ -73,7 +83,9 @@ internal static partial class ValueFinder
             for (var last = first; last <= Math.Min(span.Last, first + 9); last++)
             {
                 var words = new RowSpan(span.Row, first, last);
-                if (IbanValue.Parse(string.Concat(words.Words.Select(word => word.Text)).Trim(':', '.', ',')) is { } iban)
+                if (!words.Words.First().Text.Any(char.IsAsciiLetterOrDigit) || !words.Words.Last().Text.Any(char.IsAsciiLetterOrDigit))
+                    continue;
+                if (IbanValue.Parse(string.Concat(words.Words.SelectMany(word => word.Text).Where(char.IsAsciiLetterOrDigit))) is { } iban)
                     yield return new FoundValue(iban, words, 1);
             }
         }
@@ -98,16 +110,17 @@ internal static partial class ValueFinder
         }
     }
 
-    /// <summary>Words, or a few joined, that fit the field's pattern.</summary>
+    /// <summary>Words, or a few joined, that fit the field's pattern. "May 2026" is none, whatever letters and digits an id may have.</summary>
     private static IEnumerable<FoundValue> Patterned(FieldDefinition field, RowSpan span)
     {
+        var dates = field.Type == FieldType.Id ? DateValue.Find(span.Text, field.DateOrder).Select(date => WordsAt(span, date.Where.Start.Value, date.Where.End.Value)).ToList() : [];
         for (var first = span.First; first <= span.Last; first++)
         {
             for (var last = Math.Min(span.Last, first + 4); last >= first; last--)
             {
                 var words = new RowSpan(span.Row, first, last);
-                var text = words.Text.Trim(':', '.', ',', ';', '#');
-                if (FieldValue.Canonical(field, text) is not { } value || !FieldValue.FitsPattern(field, value))
+                var text = words.Text.Trim(AroundIds);
+                if (FieldValue.Canonical(field, text) is not { } value || !FieldValue.FitsPattern(field, value) || (last > first && dates.Any(words.Overlaps)))
                     continue;
                 yield return new FoundValue(value, words, 1);
                 break;
@@ -121,7 +134,7 @@ internal static partial class ValueFinder
         for (var word = span.First; word <= span.Last; word++)
         {
             var words = new RowSpan(span.Row, word, word);
-            var text = words.Text.Trim(':', '.', ',', ';', '#', '(', ')');
+            var text = words.Text.Trim(AroundIds);
             if (text.Length >= 3 && text.Any(char.IsAsciiDigit) && FieldValue.Canonical(field, text) is { } value)
                 yield return new FoundValue(value, words, 0.9);
         }
@@ -137,17 +150,20 @@ internal static partial class ValueFinder
     private const string Mark = @"(?:[$€£]|\bRM|\bUSD|\bEUR|\bGBP|\bMYR|\bCHF)";
 
     /// <summary>With two decimals.</summary>
-    [GeneratedRegex(@"(?<![\w.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![\w%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![^\W_]|[.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![^\W_]|[%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FullAmount();
 
-    /// <summary>Beside a label a whole number will do, with a currency before it or not.</summary>
-    [GeneratedRegex(@"(?<![\w.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![\w%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    /// <summary>Beside a label a whole number will do, with a currency before it or not; what stands right after a group's mark belongs to it.</summary>
+    [GeneratedRegex(@"(?<![^\W_]|[.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.'] ?\d{3}| \d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![^\W_]|[%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AnyAmount();
 
     [GeneratedRegex(@"(?<![\w.,/])-?\d[\d,]*(?:\.\d+)?(?![\w/])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"(?<![\w/])\+?\(?\d[\d\s()./-]{4,20}\d(?![\w/])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[,.'] \d{3}", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex GroupsApart();
+
+    [GeneratedRegex(@"(?<![^\W_]|/)\+?\(?\d[\d\s()./-]{4,20}\d(?![^\W_]|/)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex PhoneNumber();
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, 2000)]

@@ -75,7 +75,7 @@ public static partial class DateValue
     private const string Year = @"(?:(?:19|20)\d{2}|\d{2})";
     private const string Numbers = @"(?<a>(?:19|20)\d{2}|\d{1,2})\s?(?<mark>[-/.])\s?(?<b>\d{1,2})\s?\k<mark>\s?(?<c>(?:19|20)\d{2}|\d{1,2})";
     /// <summary>Marks as a reader mixes them up: with a whole year it is still a date.</summary>
-    private const string Mixed = @"(?<a>\d{1,2})\s?[-/.~_]\s?(?<b>\d{1,2})\s?[-/.~_]\s?(?<c>(?:19|20)\d{2})";
+    private const string Mixed = @"(?<a>\d{1,2})\s?[-/.,~_]\s?(?<b>\d{1,2})\s?[-/.,~_]\s?(?<c>(?:19|20)\d{2})";
     /// <summary>No digit goes on, unless a time of day is glued to the year: "09/03/201821:28".</summary>
     private const string End = @"(?:(?![\d/])|(?=\d{1,2}[:;]\d{2}))";
     private const string Spaced = @"(?<a>\d{2}) (?<b>\d{2}) (?<c>(?:19|20)\d{2})";
