@@ -82,6 +82,18 @@ public sealed class Document : Staged
         Record(before == value ? "confirmed" : "corrected", person, field);
     }
 
+    /// <summary>What no paper says and no person has typed is asked of the register again when what it is looked up by was corrected; null: it does not say.</summary>
+    public void FillIn(string field, string? value)
+    {
+        if (Stage != DocumentStage.InReview)
+            throw WrongOrder(Stage, "filled in from a register");
+        var found = fields.Single(candidate => candidate.Name == field);
+        if (found.Value == value || (found.Value is not null && found.Source != FieldSource.LookUp))
+            return;
+        found.FillIn(value);
+        Record("filled in from a register", Actors.Pipeline, field);
+    }
+
     /// <summary>A person checked a sample, blindly, and typed something else than was read.</summary>
     public void Differ(string person, string field, string? typed)
     {

@@ -58,6 +58,15 @@ public sealed class Field
         Doubt = $"You typed “{typed ?? "nothing"}”; it was read as “{ReadValue ?? "nothing"}”. Look again: ENTER keeps what stands here.";
     }
 
+    /// <summary>A register says it, or nothing, of what a person corrected: the person confirms it.</summary>
+    internal void FillIn(string? value)
+    {
+        if (Asked == Asked.No)
+            Asked = Asked.Other;
+        (Value, Source, DecidedBy) = (value, FieldSource.LookUp, null);
+        Doubt = value is null ? "The register does not say it of what was corrected." : "From the register, by what was corrected: ENTER keeps it.";
+    }
+
     /// <summary>A cell whose row has another number now.</summary>
     internal void Rename(string name) => Name = name;
 

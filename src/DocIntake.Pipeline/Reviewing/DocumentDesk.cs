@@ -31,9 +31,19 @@ public sealed class DocumentDesk(IntakeDb db, IDeskRules rules, HandOver handOve
                 return new DeskAnswer.No(canonical.Wrong);
             if (found.IsBlind)
                 return Check(held.Document, found, person, typed, canonical.Value);
+            var before = found.Value;
             held.Document.Correct(person, field, canonical.Value);
+            if (canonical.Value != before)
+                FillIn(held.Document, field);
             return DeskAnswer.Ok;
         }, cancel);
+
+    private void FillIn(Document document, string corrected)
+    {
+        var values = document.Fields.ToDictionary(field => field.Name, field => field.Value);
+        foreach (var (field, value) in rules.FromRegisters(document.Workflow ?? "", document.WorkflowVersion, corrected, values))
+            document.FillIn(field, value);
+    }
 
     /// <summary>A row of the paper was not read: the document gets an empty one.</summary>
     /// <param name="task">Of the document.</param>

@@ -19,6 +19,9 @@ public interface IDeskRules
 
     /// <summary>The checks that these values (canonical, by field name) do not pass; empty for an unknown type.</summary>
     IReadOnlyList<FailedCheck> Check(string type, string? version, IReadOnlyDictionary<string, string?> values);
+
+    /// <summary>What registers say of these values where <paramref name="corrected"/> is what they are looked up by; null where they were to say it and do not.</summary>
+    IReadOnlyDictionary<string, string?> FromRegisters(string type, string? version, string corrected, IReadOnlyDictionary<string, string?> values) => new Dictionary<string, string?>();
 }
 
 /// <summary>A document type, as the desk shows it.</summary>

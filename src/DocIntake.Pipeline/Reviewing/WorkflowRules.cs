@@ -30,6 +30,18 @@ public sealed class WorkflowRules(WorkflowCatalog workflows, TimeProvider clock)
         return [.. Checker.Check(workflow, values, today).Select(check => Named(workflow, check))];
     }
 
+    public IReadOnlyDictionary<string, string?> FromRegisters(string type, string? version, string corrected, IReadOnlyDictionary<string, string?> values)
+    {
+        if (workflows.Find(type, version) is not { } workflow)
+            return new Dictionary<string, string?>();
+        var answers = workflow.LookUps.Where(lookUp => lookUp.Match.ContainsKey(corrected) || lookUp.Confirm.ContainsKey(corrected)).SelectMany(lookUp =>
+        {
+            var answer = LookingUp.Ask(lookUp, workflow, values.Where(pair => !lookUp.Fill.ContainsKey(pair.Key)).ToDictionary());
+            return lookUp.Fill.Keys.Select(field => (field, Value: answer.Filled.GetValueOrDefault(field)));
+        });
+        return answers.DistinctBy(one => one.field).ToDictionary(one => one.field, one => one.Value);
+    }
+
     /// <summary>What is wrong with one field alone says which; the others name theirs themselves.</summary>
     private static FailedCheck Named(Workflow workflow, FailedCheck check) =>
         check.Name is Checker.Required or Checker.Format && check.Fields is [var field]

@@ -9,6 +9,12 @@ internal sealed class InvoiceRules : IDeskRules
 {
     public IReadOnlyList<DeskType> Types { get; } = [new("supplier-invoice", "Supplier invoice", "v1", []) { Tables = [new("items", "Items", [DeskField.Plain("count"), DeskField.Plain("amount")])] }, new("receipt", "Receipt", "v7", [])];
 
+    /// <summary>What the register says of the supplier of a corrected net.</summary>
+    public string? SupplierOfNet { get; init; }
+
+    public IReadOnlyDictionary<string, string?> FromRegisters(string type, string? version, string corrected, IReadOnlyDictionary<string, string?> values) =>
+        corrected == "net" && SupplierOfNet is not null ? new Dictionary<string, string?> { ["supplier"] = SupplierOfNet } : [];
+
     public TypedValue Canonical(string type, string? version, string field, string? typed) =>
         field == "supplier" ? new TypedValue(typed)
         : decimal.TryParse(typed, CultureInfo.InvariantCulture, out var amount)

@@ -14,6 +14,7 @@ public sealed class WorkflowRulesTests : IDisposable
 
     public WorkflowRulesTests()
     {
+        folder.With("claimants.csv", "number,born,office\n17,1980-12-31,North\n18,1990-01-31,South\n");
         folder.With("workflow.yaml", """
             workflow: claim
             title: Housing claim
@@ -22,6 +23,10 @@ public sealed class WorkflowRulesTests : IDisposable
               paid: {title: Paid, type: money}
               due: {title: Due, type: money}
               signed: {title: Signature, type: signature}
+              number: {type: id}
+              office: {type: text}
+            look-ups:
+              - {register: claimants.csv, match: {number: number}, confirm: {born: born}, fill: {office: office}}
             checks:
               - {name: enough, rule: "paid >= due", message: "Less was paid than is due.", fields: [paid, due]}
             """);
@@ -50,6 +55,17 @@ public sealed class WorkflowRulesTests : IDisposable
         values["paid"] = "12.00";
         Assert.Empty(rules.Check("claim", null, values));
     }
+
+    [Theory]
+    [InlineData("number", "17", "North")]
+    [InlineData("number", "99", null)]
+    [InlineData("born", "18", "South")]
+    public void What_the_register_says_is_asked_again_when_what_it_is_looked_up_by_was_corrected(string corrected, string number, string? office) =>
+        Assert.Equal([KeyValuePair.Create("office", office)], rules.FromRegisters("claim", null, corrected, new Dictionary<string, string?> { ["number"] = number, ["office"] = "West" }));
+
+    [Fact]
+    public void What_no_register_is_asked_by_leaves_what_it_says() =>
+        Assert.Empty(rules.FromRegisters("claim", null, "paid", new Dictionary<string, string?> { ["number"] = "17" }));
 
     [Fact]
     public void A_signature_is_chosen_not_typed() =>
