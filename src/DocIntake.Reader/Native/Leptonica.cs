@@ -71,6 +71,8 @@ internal static partial class Leptonica
     [LibraryImport(Library)] internal static partial nint boxCreate(int x, int y, int w, int h);
     [LibraryImport(Library)] internal static partial void boxDestroy(ref nint pbox);
     [LibraryImport(Library)] internal static partial PixHandle pixClipRectangle(PixHandle pixs, nint box, nint pboxc);
+    [LibraryImport(Library)] internal static partial PixHandle pixInvert(nint pixd, PixHandle pixs);
+    [LibraryImport(Library)] internal static partial int pixCombineMasked(PixHandle pixd, PixHandle pixs, PixHandle pixm);
     [LibraryImport(Library)] internal static partial int pixPaintThroughMask(PixHandle pixd, PixHandle pixm, int x, int y, uint val);
     [LibraryImport(Library)] internal static partial PixHandle pixAddBorder(PixHandle pixs, int npix, uint val);
 

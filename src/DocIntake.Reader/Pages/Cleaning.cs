@@ -34,13 +34,18 @@ internal static class Cleaning
         page.Whiten(around);
     }
 
-    /// <summary>Black that runs in from the scanner's bed, and the holes of a punch: solid, and at the edge.</summary>
+    /// <summary>Black that runs in from the scanner's bed, and the holes of a punch: solid, and at the edge. A band with light print on it is the paper's own.</summary>
     private static void WhitenEdges(Pix page, Pix dark, int dpi)
     {
         var solid = Math.Max(6, (int)(dpi * HoleInches / 2));
         using var blocks = dark.Open(solid, solid);
         foreach (var block in blocks.Blobs().Where(block => IsEdge(block, page, dpi) || IsHole(block, page, dpi)))
         {
+            if (ReversedPrint.IsIn(blocks, dark, block, dpi))
+            {
+                ReversedPrint.Turn(page, blocks, block, dpi);
+                continue;
+            }
             using var shape = blocks.Clip(block);
             using var framed = shape.AddWhiteBorder(solid / 2);
             using var around = framed.Dilate(solid, solid);

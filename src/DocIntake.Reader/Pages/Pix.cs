@@ -99,6 +99,11 @@ internal sealed class Pix : IDisposable
     /// <summary>Whitens what is black in a bilevel <paramref name="mask"/> laid on with its upper left corner at x, y.</summary>
     public void Whiten(Pix mask, int x = 0, int y = 0) => _ = pixSetMaskedGeneral(handle, mask.handle, Depth switch { 1 => 0u, 8 => 255u, _ => 0xffffff00u }, x, y);
 
+    /// <summary>On a grey or bilevel image: the pixels of another as large wherever the bilevel mask, as large too, is black.</summary>
+    public void PasteWhere(Pix mask, Pix other) => _ = pixCombineMasked(handle, other.handle, mask.handle);
+
+    public Pix Invert() => Check(pixInvert(0, handle));
+
     /// <summary>Of a bilevel image only the blobs of at most so many pixels in both directions.</summary>
     public Pix SmallBlobs(int most) => Check(pixSelectBySize(handle, most, most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, 0));
 

@@ -11,7 +11,7 @@ internal static class SignatureReader
 {
     private const double MmPerInch = 25.4;
     /// <summary>Millimetres. Print of up to 12 point is lower than Tall, and a word of it that runs together lower than Low.</summary>
-    private const double Tall = 3.8, Wide = 9, Low = 3.6, LetterHeight = 1.4;
+    private const double Tall = 3.8, Wide = 9, Low = 3.6, LetterHeight = 1.4, Bent = 3;
     private const int AWord = 6;
 
     public static ZoneReading Read(Pix page, int dpi, Zone zone, Box box)
@@ -37,9 +37,9 @@ internal static class SignatureReader
         return new ZoneReading(zone.Name, present ? "true" : "false", confidence, Math.Round(ZoneImage.Share(written), 4), box);
     }
 
-    /// <summary>Straight pieces are what is left of rules and frames.</summary>
+    /// <summary>Straight pieces are what is left of rules and frames; a long name written flat is no straighter for its length.</summary>
     private static bool IsStroke(double width, double height) =>
-        (height >= Tall || (width >= Wide && height >= LetterHeight)) && Math.Min(width, height) > 0.12 * Math.Max(width, height);
+        (height >= Tall || (width >= Wide && height >= LetterHeight)) && (Math.Min(width, height) >= Bent || Math.Min(width, height) > 0.12 * Math.Max(width, height));
 
     private static bool IsIn(Box frame, Box blob) => blob.X0 >= frame.X0 && blob.Y0 >= frame.Y0 && blob.X1 <= frame.X1 && blob.Y1 <= frame.Y1;
 

@@ -20,6 +20,18 @@ public sealed class PreparationTests : IDisposable
         Assert.True(clean.Count <= left.Count);
     }
 
+    [Theory]
+    [InlineData("#3a4a46", "white")]
+    [InlineData("black", "white")]
+    [InlineData("#707070", "#f0f0f0")]
+    public async Task A_letterhead_in_light_print_on_a_dark_band_is_no_black_edge(string band, string print)
+    {
+        var page = Drawn.Blank(folder.File("band.png"), "-fill", band, "-draw", "rectangle 0,0 1654,205", "-fill", print, "-pointsize", "50", "-annotate", "+140+130", "Brightwater Trading Company",
+            "-fill", "black", "-pointsize", "28", "-annotate", "+140+270", "Unit 4, Canal Wharf", "-rotate", "0.5", "-crop", "1654x2339+0+0", "+repage", "-attenuate", "0.1", "+noise", "Gaussian");
+
+        Assert.Equal("Brightwater Trading Company Unit 4, Canal Wharf", Text(await ReadAsync(page)));
+    }
+
     [Fact]
     public async Task The_grain_of_clean_paper_is_no_black_edge_and_takes_no_words_with_it()
     {

@@ -24,6 +24,7 @@ public sealed class SignatureTests(ITestOutputHelper output) : IDisposable
         ("a signature on its line", true, (sheet, x, y, pen, _) => { Line(sheet, x, y); Sign(sheet, x, y, pen); }),
         ("a signature in a box", true, (sheet, x, y, pen, _) => { sheet.Frame(x, y, Width, Height, 0.3); Sign(sheet, x, y, pen); }),
         ("initials", true, (sheet, x, y, _, random) => Initials(sheet, x + 10 + random.Next(50), y + 4, random)),
+        ("a long name written flat", true, (sheet, x, y, _, _) => { sheet.Frame(x, y, Width, Height, 0.3); Flat(sheet, x + 5, y + 11); }),
         ("dots to sign on", false, (sheet, x, y, _, _) => sheet.Text(x + 3, y + 15, new string('.', 60), Face.Sans, 9)),
         ("its label", false, (sheet, x, y, _, _) => { Line(sheet, x, y); sheet.Text(x + 3, y + 18.5, "Sign", Face.Sans, 7); }),
         ("the name typed", null, (sheet, x, y, _, _) => sheet.Text(x + 8, y + 12, "Margaret Thornton", Face.Sans, 11)),
@@ -81,6 +82,9 @@ public sealed class SignatureTests(ITestOutputHelper output) : IDisposable
         sheet.Stroke([(x, y + 9), (x + 2, y - 2 + Off()), (x + 3 + Off(), y - 1), (x + 4, y + 8)], 0.45, Ink.Ballpoint);
         sheet.Stroke([(x + 4, y + 8), (x + 5, y + 2 + Off()), (x + 8, y - 3), (x + 9 + Off(), y + 8)], 0.45, Ink.Ballpoint);
     }
+
+    private static void Flat(Sheet sheet, double x, double y) =>
+        sheet.Stroke([(x, y), .. Enumerable.Range(0, 15).SelectMany(i => ((double, double)[])[(x + 5 * i + 1, y - (i == 0 ? 5.5 : 2.5)), (x + 5 * i + 4, y - (i == 0 ? 4 : 2.5)), (x + 5 * i + 5, y + 0.5)])], 0.45, Ink.Ballpoint);
 
     private static Zone Zone(Damage damage, int i)
     {
