@@ -64,7 +64,7 @@ public static class PaperRecords
             ["claimant_number"] = $"4{Number(random, 6)}",
             ["claimant_name"] = $"{One(GivenNames, random)} {One(Surnames, random)}",
             ["date_of_birth"] = Date(random, 1930, 2007),
-            ["phone"] = Below(random, 2) == 0 ? null : $"0{Number(random, 9)}",
+            ["phone"] = Below(random, 2) == 0 ? null : $"0{Number(random, 10)}",
             ["iban"] = Below(random, 3) == 0 ? null : $"DE{Number(random, 20)}",
             ["claim_type"] = One(["housing", "heating", "family"], random),
             ["period_from"] = Date(random, 2025, 2025),
