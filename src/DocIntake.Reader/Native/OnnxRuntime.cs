@@ -36,7 +36,9 @@ internal sealed unsafe class OnnxRuntime
         fixed (byte* name = Encoding.UTF8.GetBytes(OwnHardSwish.Domain + '\0'))
             Check(((delegate* unmanaged<byte*, nint*, nint>)api[26])(name, &made)); // CreateCustomOpDomain
         domain = made;
-        Check(((delegate* unmanaged<nint, nint, nint>)api[27])(domain, OnnxHardSwish.Table(api))); // CustomOpDomain_Add
+        OnnxOperation.Api = api;
+        foreach (var operation in (nint[])[OnnxHardSwish.Table(), OnnxActivation.Table(), OnnxActivation.RestoringTable()])
+            Check(((delegate* unmanaged<nint, nint, nint>)api[27])(domain, operation)); // CustomOpDomain_Add
     }
 
     /// <summary>Loads a model to be run on one thread.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DocIntake.Reader.Networks.EightBit;
 
 namespace DocIntake.Reader.Networks;
 
@@ -15,20 +16,30 @@ internal static class LeanNetwork
     public static byte[] Read(string path)
     {
         var file = File.ReadAllBytes(path);
-        return RuntimeInformation.ProcessArchitecture == Architecture.X64 ? Of(file) : file;
+        return RuntimeInformation.ProcessArchitecture == Architecture.X64 ? Of(file, Processor.HasVnni ? Ranges.Of(file) : null) : file;
     }
 
     /// <param name="file">An ONNX model. What is not understood in it stays as it is.</param>
+    /// <param name="ranges">Of its layers, where they are to be done with 8-bit numbers (<see cref="EightBitNetwork"/>); null: all in floats.</param>
     /// <exception cref="InvalidDataException">It is no ONNX model.</exception>
-    public static byte[] Of(ReadOnlyMemory<byte> file)
+    public static byte[] Of(ReadOnlyMemory<byte> file, IReadOnlyList<LayerRange>? ranges = null)
+    {
+        var network = Joined(file);
+        var isEightBit = ranges is not null && EightBitNetwork.Rewrite(network, ranges);
+        HardSwish.Spread(network);
+        Gates.Join(network);
+        Upscaling.Join(network);
+        return network.ToFile(isEightBit ? EightBitNetwork.Domains : []);
+    }
+
+    /// <summary>Single numbers are in the convolutions' weights, activations are one step each.</summary>
+    /// <exception cref="InvalidDataException">It is no ONNX model.</exception>
+    public static Network Joined(ReadOnlyMemory<byte> file)
     {
         var network = Network.Parse(file);
         Factors.JoinNormalisations(network);
         HardSwish.Gather(network);
         Factors.JoinAfterConvolutions(network);
-        HardSwish.Spread(network);
-        Gates.Join(network);
-        Upscaling.Join(network);
-        return network.ToFile();
+        return network;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DocIntake.Reader.Networks;
 
 /// <summary>An ONNX model (onnx.ai, onnx.proto3): its operations in an order in which they can be run, and its weights by name. What is not asked for here is kept as it is.</summary>
@@ -7,6 +9,7 @@ internal sealed class Network
 
     private readonly List<WireField> model, rest = [];
     private readonly Dictionary<string, Weights> weights = [];
+    private readonly List<WireMessage> wholeNumbers = [];
     private readonly HashSet<string> results = [];
     private int lastNew;
 
@@ -30,6 +33,7 @@ internal sealed class Network
         var used = Operations.SelectMany(operation => operation.Inputs).ToHashSet();
         foreach (var kept in weights.Values.Where(kept => used.Contains(kept.Name)))
             graph.Add(Weight, kept.ToMessage());
+        wholeNumbers.ForEach(numbers => graph.Add(Weight, numbers));
         rest.ForEach(field => graph.Add(field));
         var file = new WireMessage();
         foreach (var field in model)
@@ -50,6 +54,15 @@ internal sealed class Network
     {
         var name = NewName();
         weights[name] = new Weights(name, shape, values);
+        return name;
+    }
+
+    /// <summary>Whole numbers under a name of their own; no weights that <see cref="Fixed"/> knows.</summary>
+    public string AddWhole<T>(IReadOnlyList<long> shape, params ReadOnlySpan<T> numbers) where T : unmanaged
+    {
+        var type = default(T) switch { byte => 2, sbyte => 3, int => 6, _ => throw new ArgumentException("ONNX's floats are weights, other types are not known here.", nameof(numbers)) };
+        var name = NewName();
+        wholeNumbers.Add(Networks.Weights.Message(name, shape, type, MemoryMarshal.AsBytes(numbers).ToArray()));
         return name;
     }
 

@@ -32,11 +32,14 @@ internal sealed record Weights(string Name, IReadOnlyList<long> Shape)
         return lying.Length == sizeof(float) * shape.Aggregate(1L, (one, other) => one * other) ? new Weights(name, shape, lying) : null;
     }
 
-    public WireMessage ToMessage()
+    public WireMessage ToMessage() => Message(Name, Shape, Float, lying.IsEmpty ? MemoryMarshal.AsBytes(Values.AsSpan()).ToArray() : lying);
+
+    /// <summary>Of any type, as ONNX counts them: 1 float, 2 byte, 3 signed byte, 6 of 32 bits.</summary>
+    public static WireMessage Message(string name, IReadOnlyList<long> shape, int type, ReadOnlyMemory<byte> bytes)
     {
         var message = new WireMessage();
-        foreach (var size in Shape)
+        foreach (var size in shape)
             message.Add(Dimensions, size);
-        return message.Add(Type, Float).Add(NameField, Name).Add(Raw, lying.IsEmpty ? MemoryMarshal.AsBytes(Values.AsSpan()).ToArray() : lying);
+        return message.Add(Type, type).Add(NameField, name).Add(Raw, bytes);
     }
 }

@@ -38,13 +38,20 @@ internal sealed class LineRecogniser : IDisposable
     /// <param name="allowed">The only characters that may be read; null: any.</param>
     public IReadOnlyList<ReadCharacter> Read(Pix line, double narrowed = Narrowed, string? allowed = null)
     {
+        var (values, width) = Picture(line, narrowed);
+        var told = session.Run(values, [1, 3, Height, width]);
+        return Decode(told.Values, (int)told.Shape[1], (int)told.Shape[2], allowed);
+    }
+
+    /// <summary>A line as the network takes it: [3, 48, width] from -1 black to 1 white.</summary>
+    public static (float[] Values, int Width) Picture(Pix line, double narrowed = Narrowed)
+    {
         var width = Math.Clamp((int)Math.Ceiling(Height * narrowed * line.Width / line.Height / Step) * Step, 2 * Step, Widest);
         var plane = line.GreyGrid(width, Height);
         var values = new float[3 * plane.Length];
         for (var i = 0; i < plane.Length; i++)
             values[i] = values[plane.Length + i] = values[2 * plane.Length + i] = plane[i] / 127.5f - 1;
-        var told = session.Run(values, [1, 3, Height, width]);
-        return Decode(told.Values, (int)told.Shape[1], (int)told.Shape[2], allowed);
+        return (values, width);
     }
 
     /// <summary>Greedy CTC: a character is a run of steps that agree on it; blanks part equal ones.</summary>
