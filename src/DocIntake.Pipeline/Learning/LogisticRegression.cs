@@ -20,6 +20,23 @@ public sealed record LogisticRegression(IReadOnlyList<double> Weights)
         return 1 / (1 + Math.Exp(-sum));
     }
 
+    /// <summary>
+    /// As the other, where it is known which way each number points: 1, more of it makes it likelier; -1, less likely; 0, not known. A weight that would point the other way is chance: it
+    /// becomes 0, the worst first.
+    /// </summary>
+    public static LogisticRegression Fit(IReadOnlyList<IReadOnlyList<double>> samples, IReadOnlyList<bool> targets, double penalty, IReadOnlyList<int> signs)
+    {
+        var free = Enumerable.Range(0, signs.Count).ToList();
+        while (true)
+        {
+            var fit = Fit([.. samples.Select(sample => free.ConvertAll(column => sample[column]))], targets, penalty);
+            var worst = Enumerable.Range(0, free.Count).DefaultIfEmpty(-1).MinBy(at => at < 0 ? 0 : signs[free[at]] * fit.Weights[at]);
+            if (worst < 0 || signs[free[worst]] * fit.Weights[worst] >= 0)
+                return new LogisticRegression([.. signs.Select((_, column) => free.IndexOf(column) is var at and >= 0 ? fit.Weights[at] : 0), fit.Weights[^1]]);
+            free.RemoveAt(worst);
+        }
+    }
+
     /// <param name="samples">At least one, all of the same length.</param>
     /// <param name="targets">What each was.</param>
     /// <param name="penalty">Above 0: how strongly weights are held near 0 (the bias is not).</param>

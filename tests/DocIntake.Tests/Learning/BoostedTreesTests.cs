@@ -56,4 +56,22 @@ public sealed class BoostedTreesTests
         Assert.Equal(1, fit.Weights[1], 0.2);
         Assert.Equal(1 / (1 + Math.Exp(-2.0)), fit.Of([0.5]), 0.03);
     }
+
+    /// <summary>The second number says nothing, and by chance a little of the opposite of what it can; the first is what counts.</summary>
+    [Fact]
+    public void A_number_that_by_chance_points_the_wrong_way_counts_for_nothing()
+    {
+        var chance = new Random(7);
+        var samples = Enumerable.Range(0, 200).Select(_ => new[] { chance.NextDouble() * 4 - 2, chance.NextDouble() }).ToList();
+        var targets = samples.Select(sample => chance.NextDouble() < 1 / (1 + Math.Exp(-(1 + 2 * sample[0])))).ToList();
+        var free = LogisticRegression.Fit([.. samples], targets, 0.01);
+        var sign = Math.Sign(free.Weights[1]);
+
+        var held = LogisticRegression.Fit([.. samples], targets, 0.01, [1, -sign]);
+        var without = LogisticRegression.Fit([.. samples.Select(sample => sample[..1])], targets, 0.01);
+
+        Assert.Equal([without.Weights[0], 0, without.Weights[1]], held.Weights);
+        Assert.Equal(free.Weights, LogisticRegression.Fit([.. samples], targets, 0.01, [1, sign]).Weights);
+        Assert.Equal(free.Weights, LogisticRegression.Fit([.. samples], targets, 0.01, [0, 0]).Weights);
+    }
 }

@@ -52,6 +52,25 @@ public sealed class WorkflowLearningTests : IDisposable
         Assert.InRange(Right(workflow, unseen), 46, 50);
     }
 
+    /// <summary>Cash less change is the total, under whatever label. Whole amounts: of any two some differ by any other, so that only those below each other tell it.</summary>
+    [Fact]
+    public void What_was_paid_less_the_change_below_tells_the_total()
+    {
+        static LearningDocument Receipt(int number)
+        {
+            var chance = new Random(number);
+            var (total, change, at) = (chance.Next(10, 60), chance.Next(10, 60), chance.Next(2, 8));
+            string[] amounts = [.. Enumerable.Range(0, 10).Select(_ => $"{chance.Next(10, 120)}.00")];
+            string[] text = ["Corner shop", $"Bill {number}", .. amounts[..at], $"{total}.00", $"{total + change}.00", $"{change}.00", .. amounts[at..], "Thank you"];
+            return new LearningDocument($"receipt-{number}.png", new DocumentContent(PaperPage.Of(text)), new SampleTruth("", new Dictionary<string, string> { ["total"] = $"{total}.00" }));
+        }
+
+        var learned = WorkflowLearning.Learn(Bill, [.. Enumerable.Range(0, 60).Select(Receipt)], rememberValues: true);
+        var unseen = Enumerable.Range(1000, 50).Select(Receipt).ToList();
+
+        Assert.InRange(Right(Bill with { Model = new WorkflowModel(1, default, learned.Fields) }, unseen), 35, 50);
+    }
+
     [Fact]
     public void A_model_is_kept_runs_after_loading_and_one_word_goes_back()
     {

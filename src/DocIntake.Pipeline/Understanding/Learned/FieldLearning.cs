@@ -11,13 +11,18 @@ internal sealed record FieldExample(LearningDocument Document, string Truth, IRe
 internal static class FieldLearning
 {
     private const int Folds = 5, FewestDocuments = 2;
-    private const double NearlyRight = 0.8, CalibrationPenalty = 0.05;
+    private const double NearlyRight = 0.8, CalibrationPenalty = 0.5;
     /// <summary>Before anything was ranked there is nothing to calibrate by.</summary>
-    private static readonly LogisticRegression Unsure = new([.. Enumerable.Repeat(0.0, FieldModel.SurenessNumbers), -9]);
+    private static readonly LogisticRegression Unsure = new([.. FieldModel.SurenessSigns.Select(_ => 0.0), -9]);
 
-    private sealed record Ranking(FieldExample Example, IReadOnlyList<Ranked> Ranked, int Fold)
+    /// <summary>What a model that had not learned from a document made of it. Sureness is that of its best prospect; empty: there was none.</summary>
+    private sealed record Ranking(string Document, IReadOnlyList<double> Sureness, bool Right)
     {
-        public bool Right(FieldDefinition field) => Judge.OutcomeOf(field, Example.Truth, Ranked.Count > 0 ? Ranked[0].Value : null) == Outcome.Right;
+        public static Ranking Of(FieldDefinition field, FieldExample example, FieldModel model)
+        {
+            var ranked = model.Rank(field, example.Prospects);
+            return new Ranking(example.Document.Digest, ranked.Count > 0 ? FieldModel.Sureness(ranked, 0) : [], Judge.OutcomeOf(field, example.Truth, ranked.Count > 0 ? ranked[0].Value : null) == Outcome.Right);
+        }
     }
 
     /// <summary>The model of all examples, and what models of four fifths each said of the other fifth. With <paramref name="onlyWords"/> nothing else of the documents gets into it.</summary>
@@ -28,13 +33,12 @@ internal static class FieldLearning
         for (var fold = 0; fold < Folds; fold++)
         {
             var model = Grow(field, [.. examples.Where((_, at) => folds[at] != fold)], Unsure, onlyWords);
-            rankings.AddRange(examples.Where((_, at) => folds[at] == fold).Select(example => new Ranking(example, model.Rank(field, example.Prospects), fold)));
+            rankings.AddRange(examples.Where((_, at) => folds[at] == fold).Select(example => Ranking.Of(field, example, model)));
         }
-        // A document's confidence is calibrated by the other folds: nothing of it is known to who judges it.
-        var calibrations = Enumerable.Range(0, Folds).Select(fold => Calibrate(field, rankings.Where(ranking => ranking.Fold != fold))).ToList();
-        var held = rankings.Select(ranking => new HeldOut(ranking.Example.Document.Digest,
-            ranking.Ranked.Count > 0 ? Math.Round(calibrations[ranking.Fold].Of(FieldModel.Sureness(ranking.Ranked, 0)), 4) : 0, ranking.Right(field))).ToList();
-        return new LearnedField(Grow(field, examples, Calibrate(field, rankings), onlyWords), held);
+        // A document's confidence is calibrated by all others: nothing of it is known to who judges it, and none has a calibration that lacks a fifth of the few that were wrong.
+        var held = rankings.AsParallel().AsOrdered().Select(ranking => new HeldOut(ranking.Document,
+            ranking.Sureness.Count > 0 ? Math.Round(Calibrate(rankings.Where(other => !ReferenceEquals(other, ranking))).Of(ranking.Sureness), 4) : 0, ranking.Right)).ToList();
+        return new LearnedField(Grow(field, examples, Calibrate(rankings), onlyWords), held);
     }
 
     /// <summary>By the documents' names: the same documents fall into the same folds, whatever their order.</summary>
@@ -46,12 +50,12 @@ internal static class FieldLearning
         return folds;
     }
 
-    private static LogisticRegression Calibrate(FieldDefinition field, IEnumerable<Ranking> rankings)
+    private static LogisticRegression Calibrate(IEnumerable<Ranking> rankings)
     {
-        var found = rankings.Where(ranking => ranking.Ranked.Count > 0).ToList();
+        var found = rankings.Where(ranking => ranking.Sureness.Count > 0).ToList();
         return found.Count == 0
             ? Unsure
-            : LogisticRegression.Fit([.. found.Select(ranking => FieldModel.Sureness(ranking.Ranked, 0))], [.. found.Select(ranking => ranking.Right(field))], CalibrationPenalty);
+            : LogisticRegression.Fit([.. found.Select(ranking => ranking.Sureness)], [.. found.Select(ranking => ranking.Right)], CalibrationPenalty, FieldModel.SurenessSigns);
     }
 
     private static FieldModel Grow(FieldDefinition field, IReadOnlyList<FieldExample> examples, LogisticRegression calibration, IReadOnlySet<string>? onlyWords)

@@ -12,8 +12,8 @@ internal sealed record Ranked(Prospect Prospect, string Value, double Score, Rep
 /// </summary>
 public sealed class FieldModel(string name, IReadOnlyList<string> vocabulary, IReadOnlyList<string> known, IReadOnlyList<string> words, BoostedTrees trees, LogisticRegression calibration)
 {
-    /// <summary>How many numbers <see cref="Sureness"/> has.</summary>
-    internal const int SurenessNumbers = 7;
+    /// <summary>Which way each number of <see cref="Sureness"/> points: 1, more of it is surer; -1, less sure. That a value is known may be either.</summary>
+    internal static IReadOnlyList<int> SurenessSigns { get; } = [1, -1, 1, 1, 0, -1, -1];
     private const int MostReadings = 6, Mended = 8;
     /// <summary>What both readers read alike is as sure as that.</summary>
     private const double Sure = 0.9;

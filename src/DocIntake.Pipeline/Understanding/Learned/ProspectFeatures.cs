@@ -11,7 +11,7 @@ namespace DocIntake.Pipeline.Understanding.Learned;
 internal static class ProspectFeatures
 {
     /// <summary>Models of another version are not used.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static IReadOnlyList<float[]> Of(FieldDefinition field, IReadOnlyList<Prospect> prospects, IReadOnlyList<string> vocabulary)
     {

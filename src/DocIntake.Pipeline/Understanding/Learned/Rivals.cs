@@ -12,6 +12,10 @@ internal sealed class Rivals
     private readonly ILookup<string, int> same;
     private readonly double bestEvidence;
     private readonly bool hasForm;
+    /// <summary>Those with a size, as one reads them, and where in them each stands.</summary>
+    private readonly int[] inReading;
+    private readonly Dictionary<int, int> placeInReading;
+    private const int Near = 4;
 
     public Rivals(FieldDefinition field, IReadOnlyList<Prospect> prospects)
     {
@@ -20,6 +24,8 @@ internal sealed class Rivals
         sizes = [.. prospects.Select(prospect => Size(field, prospect.Value))];
         ranked = [.. sizes.Where(size => !double.IsNaN(size)).Distinct().OrderDescending()];
         same = prospects.Select((prospect, at) => (prospect.Value, at)).ToLookup(pair => pair.Value, pair => pair.at);
+        inReading = [.. Enumerable.Range(0, sizes.Length).Where(at => !double.IsNaN(sizes[at])).OrderBy(at => prospects[at].Page).ThenBy(at => prospects[at].Lines[0].Row.Number).ThenBy(at => prospects[at].Lines[0].First)];
+        placeInReading = inReading.Select((at, place) => (at, place)).ToDictionary(pair => pair.at, pair => pair.place);
         bestEvidence = prospects.Select(prospect => prospect.Evidence).DefaultIfEmpty(0).Max();
     }
 
@@ -34,6 +40,8 @@ internal sealed class Rivals
             (float)size, double.IsNaN(size) ? float.NaN : ranked.IndexOf(size), biggest > 0 ? (float)(size / biggest) : float.NaN,
             // A total and what was paid differ by the change; a net amount and a total by the tax.
             SumOfTwo(size) ? 1 : 0, DifferenceOfTwo(size) ? 1 : 0,
+            // Of any two amounts some add up by chance; those that do and stand right after each other hardly ever.
+            NearAndBeside(at, 1, (paid, change) => change >= 0 ? paid - change : double.NaN) ? 1 : 0, NearAndBeside(at, -1, (tax, net) => tax != 0 && net != 0 ? tax + net : double.NaN) ? 1 : 0,
         ];
     }
 
@@ -52,6 +60,20 @@ internal sealed class Rivals
                 if (one > 0 && other > 0 && one >= other && one != size && other != size && Math.Abs(with(one, other) - size) < 0.005)
                     return true;
             }
+        }
+        return false;
+    }
+
+    /// <summary>Whether two that stand right after each other, the nearer first, soon below (1) or above (-1), make this one.</summary>
+    private bool NearAndBeside(int at, int step, Func<double, double, double> with)
+    {
+        if (!(sizes[at] > 0))
+            return false;
+        var place = placeInReading[at];
+        for (var near = 1; near <= Near && place + (near + 1) * step is var far && far >= 0 && far < inReading.Length; near++)
+        {
+            if (Math.Abs(with(sizes[inReading[far - step]], sizes[inReading[far]]) - sizes[at]) < 0.005)
+                return true;
         }
         return false;
     }
