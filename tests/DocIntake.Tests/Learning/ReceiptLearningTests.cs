@@ -43,7 +43,7 @@ public sealed class ReceiptLearningTests(ITestOutputHelper output)
         Assert.InRange((Share("company") + Share("address") + Share("date") + Share("total")) / 4, 0.80, 1);
         Assert.InRange(Share("date"), 0.92, 1);
         Assert.InRange(Share("total"), 0.92, 1);
-        Assert.All(learned.Fields, field => Assert.InRange(CalibrationError(field.HeldOut), 0, 0.06));
+        Assert.All(learned.Fields, field => Assert.InRange(CalibrationError(field.HeldOut), 0, 0.05));
         // Where the truth has no total although the receipt does, nothing can be said.
         var (error, passed) = LongRun(learned.Fields, documents.Where(document => document.Truth.Of("total").Length > 0).Select(document => document.Digest).ToList());
         output.WriteLine($"promise of 1 % on dates and totals, 100 offices of 6000 receipts each: {error:0.0000} of the values nobody looked at were wrong; of the second half {passed:0.000} passed");
