@@ -16,6 +16,8 @@ internal static class NamedWorkflow
             Console.Error.WriteLine(error);
         if (loaded.Workflow is not null && BoostedTrees.Missing is { } missing && File.Exists(new ModelFolder(found).PathOf(1)))
             Console.Error.WriteLine($"{missing} Rules set by hand weigh instead.");
+        else if (loaded.Workflow is { Model: null } && new ModelFolder(found).Current is { IsOfThisVersion: false } old)
+            Console.Error.WriteLine($"Model {old.Number} was learned by another version of DocIntake. Rules set by hand weigh until 'docintake workflow train', or enough reviewed documents, bring a new one.");
         return loaded.Workflow;
     }
 

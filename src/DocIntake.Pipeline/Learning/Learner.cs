@@ -36,8 +36,8 @@ public sealed partial class Learner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
         var models = new ModelFolder(workflow.Folder);
-        // The last try counts, whether it won or not: the same documents would say the same again.
-        var last = models.Numbers.Count > 0 ? ModelFile.Read(models.PathOf(models.Numbers[^1])).Made : DateTime.MinValue;
+        // The last try counts, whether it won or not: the same documents would say the same again. To another version of the program they say something else.
+        var last = models.Numbers.Count > 0 && ModelFile.Read(models.PathOf(models.Numbers[^1])) is { IsOfThisVersion: true } tried ? tried.Made : DateTime.MinValue;
         if (await db.CountReviewedAsync(workflow.Name, last, cancel) < options.Value.After)
             return null;
         using var held = models.TryHold();

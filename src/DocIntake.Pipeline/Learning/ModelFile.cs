@@ -35,12 +35,15 @@ public sealed record ModelFile(int Number, int Features, DateTime Made, string S
         }
     }
 
+    /// <summary>What it was learned from was described with the same numbers as today's program describes documents with.</summary>
+    public bool IsOfThisVersion => Features == ProspectFeatures.Version;
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     /// <exception cref="FormatException">It is one of another version of the program, or its trees are spoiled; in words for a person.</exception>
     public WorkflowModel Open()
     {
-        if (Features != ProspectFeatures.Version)
+        if (!IsOfThisVersion)
             throw new FormatException($"Model {Number} was learned by another version of DocIntake: train again ('docintake workflow train').");
         try
         {

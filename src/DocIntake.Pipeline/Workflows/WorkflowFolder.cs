@@ -8,14 +8,17 @@ namespace DocIntake.Pipeline.Workflows;
 /// <summary>What a workflow's folder holds beside its YAML.</summary>
 internal static class WorkflowFolder
 {
-    /// <summary>Where XGBoost is missing the rules set by hand weigh: less good, and a person looks at more.</summary>
+    /// <summary>
+    /// Where XGBoost is missing, or the model was learned by another version of the program, the rules set by hand weigh: less good, and a person looks at more.
+    /// An update stops no intake: the next training brings a model again.
+    /// </summary>
     public static WorkflowModel? ModelOf(string folder, List<ConfigError> errors)
     {
         if (BoostedTrees.Missing is not null)
             return null;
         try
         {
-            return new ModelFolder(folder).Current?.Open();
+            return new ModelFolder(folder).Current is { IsOfThisVersion: true } model ? model.Open() : null;
         }
         catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
         {

@@ -121,6 +121,23 @@ public sealed class WorkflowLearningTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_another_version_of_the_program_stops_no_workflow_and_does_not_run()
+    {
+        var bill = folder.CreateSubdirectory("bill").FullName;
+        var models = new ModelFolder(bill);
+        new ModelTraining(models, TimeProvider.System).Train(Bill, Documents(0, 25), rememberValues: true, "made up");
+        File.WriteAllText(Path.Combine(bill, "workflow.yaml"), $"workflow: bill\ntitle: T\n{Yaml[0]}");
+        var today = WorkflowLoader.Load(bill).Workflow!.Model;
+        models.Add(models.Current! with { Features = models.Current!.Features - 1 });
+
+        var loaded = WorkflowLoader.Load(bill);
+
+        Assert.NotNull(today);
+        Assert.Empty(loaded.Errors);
+        Assert.Null(loaded.Workflow!.Model);
+    }
+
+    [Fact]
     public void A_spoiled_note_of_the_model_in_use_is_an_error_of_that_workflow_alone()
     {
         Directory.CreateDirectory(Path.Combine(folder.FullName, "models"));

@@ -28,6 +28,9 @@ public sealed class LearnerTests
         Assert.True(trained!.InUse);
         Assert.Equal(Number(99), field.Value);
         Assert.Null(await house.Services.GetRequiredService<Learner>().LearnAsync(workflow, default));
+        var models = new ModelFolder(workflow.Folder);
+        models.Add(models.Current! with { Features = models.Current!.Features - 1 });
+        Assert.Equal(2, (await house.Services.GetRequiredService<Learner>().LearnAsync(workflow with { Model = null }, default))?.Number); // of another version of the program: learned anew at once
     }
 
     /// <summary>The label the author knows stands by another number; the one wanted stands after words nobody wrote into the workflow.</summary>
