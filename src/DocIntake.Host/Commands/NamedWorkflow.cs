@@ -14,10 +14,8 @@ internal static class NamedWorkflow
         var loaded = WorkflowLoader.Load(found);
         foreach (var error in loaded.Errors)
             Console.Error.WriteLine(error);
-        if (loaded.Workflow is not null && BoostedTrees.Missing is { } missing && File.Exists(new ModelFolder(found).PathOf(1)))
-            Console.Error.WriteLine($"{missing} Rules set by hand weigh instead.");
-        else if (loaded.Workflow is { Model: null } && new ModelFolder(found).Current is { IsOfThisVersion: false } old)
-            Console.Error.WriteLine($"Model {old.Number} was learned by another version of DocIntake. Rules set by hand weigh until 'docintake workflow train', or enough reviewed documents, bring a new one.");
+        if (loaded.Workflow is { Model: null } && new ModelFolder(found).WhyNotRunning is { } why)
+            Console.Error.WriteLine(why);
         return loaded.Workflow;
     }
 

@@ -87,8 +87,8 @@ public sealed class Document : Staged
     {
         if (Stage != DocumentStage.InReview)
             throw WrongOrder(Stage, "filled in from a register");
-        var found = fields.Single(candidate => candidate.Name == field);
-        if (found.Value == value || (found.Value is not null && found.Source != FieldSource.LookUp))
+        // It has no such field where its workflow was changed since and the version it began with is gone.
+        if (fields.SingleOrDefault(candidate => candidate.Name == field) is not { } found || found.Value == value || (found.Value is not null && found.Source != FieldSource.LookUp))
             return;
         found.FillIn(value);
         Record("filled in from a register", Actors.Pipeline, field);

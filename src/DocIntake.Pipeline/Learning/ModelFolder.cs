@@ -46,6 +46,13 @@ public sealed class ModelFolder(string workflowFolder)
     /// <exception cref="FormatException">It cannot be read; in words for a person.</exception>
     public ModelFile? Current => InUse is { Number: > 0 } used ? ModelFile.Read(PathOf(used.Number)) : null;
 
+    /// <summary>Why the rules set by hand weigh though something was learned, in words for a person; null where a model runs, or nothing was learned.</summary>
+    /// <exception cref="FormatException">The model in use cannot be read; in words for a person.</exception>
+    public string? WhyNotRunning =>
+        BoostedTrees.Missing is { } missing ? (Numbers.Count > 0 ? $"{missing} Rules set by hand weigh instead." : null)
+        : Current is { IsOfThisVersion: false } old
+            ? $"Model {old.Number} was learned by another version of DocIntake. Rules set by hand weigh until 'docintake workflow train', or enough reviewed documents, bring a new one." : null;
+
     public string PathOf(int number) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{number}.json"));
 
     public void Add(ModelFile model)

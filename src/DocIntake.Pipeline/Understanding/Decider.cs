@@ -28,7 +28,9 @@ public static class Decider
     {
         contracts ??= ErrorContract.Of(workflow, workflow.Model?.Evidence ?? []);
         var chosen = Reconciler.Choose(workflow, readings, today);
-        var unsaid = workflow.LookUps.SelectMany(lookUp => Apply(LookingUp.Ask(lookUp, workflow, Reconciler.Values(chosen)), lookUp, chosen)).ToList();
+        var unsaid = new List<FailedCheck>();
+        foreach (var lookUp in workflow.LookUps)
+            unsaid.AddRange(Apply(LookingUp.Ask(lookUp, workflow, Reconciler.Values(chosen)), lookUp, chosen));
 
         IReadOnlyList<FailedCheck> failed = [.. Checker.Check(workflow, Reconciler.Values(chosen), today), .. unsaid];
         var unread = IsHardlyRead(workflow, chosen);

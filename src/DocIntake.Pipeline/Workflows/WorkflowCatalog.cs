@@ -67,6 +67,8 @@ public sealed partial class WorkflowCatalog
             {
                 Keep(workflow);
                 Loaded(workflow.Name, workflow.Version[..12], workflow.Fields.Count);
+                if (workflow.Model is null && new ModelFolder(workflow.Folder).WhyNotRunning is { } why)
+                    RunsNoModel(workflow.Name, why);
                 yield return workflow;
             }
         }
@@ -90,6 +92,9 @@ public sealed partial class WorkflowCatalog
 
     [LoggerMessage(LogLevel.Information, "Loaded workflow {Workflow}, version {Version}, {Fields} fields")]
     private partial void Loaded(string workflow, string version, int fields);
+
+    [LoggerMessage(LogLevel.Warning, "Workflow {Workflow} was loaded without what was learned: {Why}")]
+    private partial void RunsNoModel(string workflow, string why);
 
     [LoggerMessage(LogLevel.Error, "A workflow was left out: {Error}")]
     private partial void HasError(ConfigError error);

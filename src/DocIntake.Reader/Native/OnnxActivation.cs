@@ -15,7 +15,7 @@ internal static unsafe class OnnxActivation
     /// <summary>step, start, factor, term, zero.</summary>
     public const int Rows = 5;
 
-    public static bool IsSupported => Avx2.IsSupported;
+    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
     public static nint Table() => OnnxOperation.Table("Activate\0"u8, [OnnxOperation.Byte, OnnxOperation.Float, OnnxOperation.Float], OnnxOperation.Byte, &Create, &Compute);
 

@@ -128,11 +128,14 @@ public sealed class WorkflowLearningTests : IDisposable
         new ModelTraining(models, TimeProvider.System).Train(Bill, Documents(0, 25), rememberValues: true, "made up");
         File.WriteAllText(Path.Combine(bill, "workflow.yaml"), $"workflow: bill\ntitle: T\n{Yaml[0]}");
         var today = WorkflowLoader.Load(bill).Workflow!.Model;
+        var whyToday = models.WhyNotRunning;
         models.Add(models.Current! with { Features = models.Current!.Features - 1 });
 
         var loaded = WorkflowLoader.Load(bill);
 
         Assert.NotNull(today);
+        Assert.Null(whyToday);
+        Assert.Contains("another version", models.WhyNotRunning, StringComparison.Ordinal);
         Assert.Empty(loaded.Errors);
         Assert.Null(loaded.Workflow!.Model);
     }

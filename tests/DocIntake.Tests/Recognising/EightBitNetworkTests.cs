@@ -64,7 +64,7 @@ public sealed class EightBitNetworkTests
         Assert.DoesNotContain(network.Operations, operation => operation.Kind == "QLinearConv");
     }
 
-    /// <summary>DOCINTAKE_RANGES=FILE writes what was measured: how the program's own ranges were made.</summary>
+    /// <summary>DOCINTAKE_RANGES=FILE writes what was measured: how the program's own ranges were made. They hold once the program is built with them.</summary>
     [SkippableFact]
     public void The_ranges_kept_are_those_that_real_lines_have()
     {

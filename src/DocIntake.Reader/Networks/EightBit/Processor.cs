@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics.X86;
+using DocIntake.Reader.Native;
 
 namespace DocIntake.Reader.Networks.EightBit;
 
@@ -9,6 +10,6 @@ internal static class Processor
 
     /// <summary>Sums of four products of bytes in one step, exactly. Without it ONNX Runtime's sums of two may overflow.</summary>
     public static bool HasVnni =>
-        X86Base.IsSupported && Avx2.IsSupported && Fma.IsSupported
+        X86Base.IsSupported && OnnxActivation.IsSupported
         && ((Avx512BW.IsSupported && (X86Base.CpuId(Features, 0).Ecx & Avx512Vnni) != 0) || (X86Base.CpuId(Features, 1).Eax & AvxVnni) != 0);
 }
