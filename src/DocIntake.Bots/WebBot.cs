@@ -8,6 +8,7 @@ namespace DocIntake.Bots;
 /// <summary>The bot that ships: Chromium, driven by Playwright.</summary>
 public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKeyingBot, IAsyncDisposable
 {
+    private static readonly TimeSpan DrawnWithin = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, AccountSession> sessions = new();
 
     public Task<BotAnswer> KeyAsync(KeyingJob job, Func<Task<DateTimeOffset>> beforeCommit, Func<string, Task> confirmed, CancellationToken cancel) => InTurnAsync(job, async page =>
@@ -64,14 +65,21 @@ public sealed partial class WebBot(BotOptions options, TimeProvider clock) : IKe
         }
     }
 
+    /// <summary>What differs is looked at again for a while before it is told: the record may not be drawn yet.</summary>
     private static async Task<BotAnswer.ReadBack> CompareAsync(SystemPage page, KeyingJob job, IReadOnlyDictionary<string, string?> values)
+    {
+        var differences = await DifferencesAsync(page, job, values);
+        if (differences.Count > 0)
+            await page.Sight.WithinAsync(async _ => (differences = await DifferencesAsync(page, job, values)).Count == 0 ? "as keyed" : null, DrawnWithin);
+        await KeepAsync(job, page, "read back");
+        return new BotAnswer.ReadBack(differences);
+    }
+
+    private static async Task<IReadOnlyList<Difference>> DifferencesAsync(SystemPage page, KeyingJob job, IReadOnlyDictionary<string, string?> values)
     {
         var shown = job.Plan.ReadBack.Fields;
         var found = await new ShownValues(page.Sight).ReadAsync(shown, values);
-        var differences = shown.Zip(found, (field, text) => new Difference(field.Field, field.Keyed(values), text))
-            .Where(field => !IsSame(field.Keyed, field.Found)).ToList();
-        await KeepAsync(job, page, "read back");
-        return new BotAnswer.ReadBack(differences);
+        return [.. shown.Zip(found, (field, text) => new Difference(field.Field, field.Keyed(values), text)).Where(field => !IsSame(field.Keyed, field.Found))];
     }
 
     /// <summary>Systems write capitals and blanks as they like.</summary>

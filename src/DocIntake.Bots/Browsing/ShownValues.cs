@@ -9,15 +9,32 @@ internal sealed class ShownValues(Sight sight)
 {
     private const string Text = "e => e.matches('input,select,textarea') ? e.value : e.innerText";
 
+    /// <summary>Some systems have a frame that renews itself for ever.</summary>
+    private const int Rounds = 3;
+
     /// <summary>What stands at each path; null where nothing does, or more than one thing.</summary>
     private const string AtPaths = """
         paths => paths.map(path => { const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
           return found.snapshotLength === 1 ? found.snapshotItem(0).innerText : null; })
         """;
 
-    /// <summary>One text for each field. The first is waited for, until the record stands there.</summary>
+    /// <summary>
+    /// One text for each field, all of one page: the one before it may still stand there, with an empty box of the same name, when the first is read.
+    /// </summary>
     /// <exception cref="ChangedException">One is not there.</exception>
     public async Task<IReadOnlyList<string>> ReadAsync(IReadOnlyList<ShownField> fields, IReadOnlyDictionary<string, string?> values)
+    {
+        for (var round = 1; ; round++)
+        {
+            var pages = sight.Watch.PagesSeen;
+            var texts = await ReadOnceAsync(fields, values);
+            if (sight.Watch.PagesSeen == pages || round == Rounds)
+                return texts;
+        }
+    }
+
+    /// <summary>The first is waited for, until the record stands there.</summary>
+    private async Task<IReadOnlyList<string>> ReadOnceAsync(IReadOnlyList<ShownField> fields, IReadOnlyDictionary<string, string?> values)
     {
         if (fields.Count == 0)
             return [];

@@ -101,10 +101,34 @@ public sealed class HardPagesTests(HardPagesTests.House house) : IClassFixture<H
         Assert.Equal(keyed is null ? [] : [new Difference("items.amount", keyed, "9.00 | 12.50")], read.Differences);
     }
 
+    /// <summary>The link is followed a moment after the click; until then the search stands there, with empty boxes of the same names.</summary>
+    [Theory]
+    [InlineData("In a frame", ", frame: main")]
+    [InlineData("On a page", "")]
+    [InlineData("By a script", "")]
+    public async Task Compares_nothing_of_the_screen_before_the_record(string how, string frame)
+    {
+        var answer = await house.ReadBackAsync("late-record", new() { ["number"] = "F-1", ["town"] = "Newtown" }, yaml => yaml.Replace("{when: never, screens: [], fields: {}}",
+            "{screens: [{screen: Start, do: [click: {link: HOW}]}, {screen: Search, do: [click: {link: HP-1 FRAME}]}], fields: {number: {beside: Number FRAME}, town: {beside: Town FRAME}}}"
+                .Replace("HOW", how, StringComparison.Ordinal).Replace(" FRAME", frame, StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.True(answer is BotAnswer.ReadBack { Differences.Count: 0 }, Said(answer));
+    }
+
+    [Fact]
+    public async Task Tells_what_the_record_holds_otherwise_when_it_comes_late()
+    {
+        var answer = await house.ReadBackAsync("late-record", new() { ["number"] = "F-1", ["town"] = "Oldtown" }, yaml => yaml.Replace("{when: never, screens: [], fields: {}}",
+            "{screens: [{screen: Start, do: [click: {link: On a page}]}, {screen: Search, do: [click: {link: HP-1}]}], fields: {number: {beside: Number}, town: {beside: Town}}}", StringComparison.Ordinal));
+
+        Assert.Equal([new Difference("town", "Oldtown", "Newtown")], Assert.IsType<BotAnswer.ReadBack>(answer).Differences);
+    }
+
     private static string Said(BotAnswer answer) => answer switch
     {
         BotAnswer.Changed(var reason, var ofPaper) => $"{(ofPaper ? "paper" : "screen")}: {reason}",
         BotAnswer.Saved => "Saved",
+        BotAnswer.ReadBack(var differences) => $"otherwise: {string.Join(", ", differences)}",
         _ => answer.ToString(),
     };
 
