@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Pipeline.Recognising;
 using DocIntake.Pipeline.Understanding;
@@ -25,7 +26,7 @@ internal sealed class FileExtractor(IReaders readers, Workflow workflow, ReaderO
     /// <param name="folder">Empty, the caller's: page images are there as long as the caller leaves them.</param>
     /// <param name="pages">Told how many more pages are known, and how many more are done.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="DocumentException">The file cannot be opened.</exception>
+    /// <exception cref="DocumentException">The file cannot be opened, or one of its lines is more than a pattern can take.</exception>
     public async Task<ExtractedFile> ExtractAsync(string file, DirectoryInfo folder, Action<int, int> pages, CancellationToken cancel)
     {
         var prepared = await readers.PrepareAsync(file, Path.GetFileName(file), null, cancel);
@@ -39,10 +40,22 @@ internal sealed class FileExtractor(IReaders readers, Workflow workflow, ReaderO
         });
         IReadOnlyList<PageWithImage?> images = [.. read.Select(page => page.Page)];
         var form = await forms.ReadAsync(workflow, images, cancel);
-        var readings = Extractor.Extract(workflow, new DocumentContent([.. images.Select(page => page?.Content)], form.Zones));
-        var decision = Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
+        var (readings, decision) = Decide(new DocumentContent([.. images.Select(page => page?.Content)], form.Zones));
         var failures = read.Select(page => page.Failure).Append(form.Problem is { } problem ? new ReadFailure(file, null, problem) : null);
         return new ExtractedFile(file, images, readings, decision, [.. failures.OfType<ReadFailure>()]);
+    }
+
+    private (IReadOnlyList<FieldReadings>, Decision) Decide(DocumentContent content)
+    {
+        try
+        {
+            var readings = Extractor.Extract(workflow, content);
+            return (readings, Decider.Decide(workflow, readings, DateOnly.FromDateTime(clock.GetLocalNow().DateTime)));
+        }
+        catch (RegexMatchTimeoutException endless)
+        {
+            throw new DocumentException(TaskKind.UnreadableFile, $"Its fields were not looked for: a line of {endless.Input.Length} characters takes longer than {endless.MatchTimeout.TotalSeconds:0} s to look through.", endless);
+        }
     }
 
     private async Task<(PageWithImage?, ReadFailure?)> PageAsync(string file, int number, string folder, CancellationToken cancel)

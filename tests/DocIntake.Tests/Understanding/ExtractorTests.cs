@@ -55,6 +55,22 @@ public sealed class ExtractorTests
         Assert.Equal("12.00", Read("  total: {type: money, label: Total, not-label: Total items}", PaperPage.Of("Total items ‖ 3.00", "Total ‖ 12.00"))!.Value);
     }
 
+    /// <summary>Looked at from each of its letters, the longest would run into the patterns' limit.</summary>
+    [Theory]
+    [InlineData("email", "x")]
+    [InlineData("phone", "1")]
+    [InlineData("money", "1")]
+    [InlineData("number", "1,")]
+    [InlineData("date", "1.")]
+    public void Comes_to_an_end_on_a_word_as_long_as_a_page(string type, string letter)
+    {
+        var page = PaperPage.Of($"Contact ‖ {string.Concat(Enumerable.Repeat(letter, 200_000))}", "Contact ‖ jane@example.org");
+
+        var reading = Read($"  contact: {{type: {type}, label: Contact}}", page);
+
+        Assert.Equal(type == "email" ? "jane@example.org" : null, reading?.Value);
+    }
+
     [Fact]
     public void Doubts_what_OCR_doubted_and_what_has_a_rival()
     {

@@ -150,22 +150,22 @@ internal static partial class ValueFinder
     private const string Mark = @"(?:[$€£]|\bRM|\bUSD|\bEUR|\bGBP|\bMYR|\bCHF)";
 
     /// <summary>With two decimals.</summary>
-    [GeneratedRegex(@"(?<![^\W_]|[.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![^\W_]|[%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![^\W_]|[.,/:-])" + Mark + @"?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?[.,]\s?\d{2}(?![^\W_]|[%/:]|[.,]\d)(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex FullAmount();
 
     /// <summary>Beside a label a whole number will do, with a currency before it or not; what stands right after a group's mark belongs to it.</summary>
-    [GeneratedRegex(@"(?<![^\W_]|[.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.'] ?\d{3}| \d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![^\W_]|[%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![^\W_]|[.,/:-])\(?" + Mark + @"?\s?-?(?:(?:\d{1,3}(?:[,.'] ?\d{3}| \d{3})+|\d+)\s?[.,]\s?\d{2}|\d{1,3}(?:[,']\d{3})+|\d+(?:,-)?)(?![^\W_]|[%/:]|[.,]\d)\)?(?:\s?(?:[€$£]|EUR|CHF)\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex AnyAmount();
 
-    [GeneratedRegex(@"(?<![\w.,/])-?\d[\d,]*(?:\.\d+)?(?![\w/])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![\w.,/])-?\d[\d,]*(?:\.\d+)?(?![\w/])", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"[,.'] \d{3}", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[,.'] \d{3}", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex GroupsApart();
 
-    [GeneratedRegex(@"(?<![^\W_]|/)\+?\(?\d[\d\s()./-]{4,20}\d(?![^\W_]|/)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![^\W_]|/)\+?\(?\d[\d\s()./-]{4,20}\d(?![^\W_]|/)", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex PhoneNumber();
 
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex EmailAddress();
 }

@@ -82,9 +82,9 @@ public static partial class DateValue
     private const string DayFirst = @"(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[\s\-./]*(?<name>\p{L}{3,9})[\s\-./,']*(?<y>" + Year + ")";
     private const string MonthFirst = @"(?<name>\p{L}{3,9})\.?[\s\-]*(?<d>\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(?<y>" + Year + ")";
 
-    [GeneratedRegex("^(?:" + Numbers + "|" + Spaced + "|" + DayFirst + "|" + MonthFirst + @"|(?<solid>\d{8}))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("^(?:" + Numbers + "|" + Spaced + "|" + DayFirst + "|" + MonthFirst + @"|(?<solid>\d{8}))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<![\d/.\-])(?:" + Numbers + End + "|" + Mixed + End + "|" + DayFirst + End + "|" + MonthFirst + End + "|" + Spaced + End + @"|(?<solid>\d{8})(?![\d/]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![\d/.\-])(?:" + Numbers + End + "|" + Mixed + End + "|" + DayFirst + End + "|" + MonthFirst + End + "|" + Spaced + End + @"|(?<solid>\d{8})(?![\d/]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex Anywhere();
 }

@@ -51,6 +51,6 @@ public static partial class MoneyValue
     [GeneratedRegex("[.,]-+$")]
     private static partial Regex Dashes();
 
-    [GeneratedRegex(@"^\(?\s*(?<minus>-)?\s*(?:" + CurrencyMark + @"\s*)?(?<minus>-)?\s*(?<number>\d[\d .,'’]*?(?:[.,]-+)?|[.,]\d{2})\s*(?<after>-|CR)?\s*(?:" + CurrencyMark + @"\s*)?\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\(?\s*(?<minus>-)?\s*(?:" + CurrencyMark + @"\s*)?(?<minus>-)?\s*(?<number>\d[\d .,'’]*?(?:[.,]-+)?|[.,]\d{2})\s*(?<after>-|CR)?\s*(?:" + CurrencyMark + @"\s*)?\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex Whole();
 }
