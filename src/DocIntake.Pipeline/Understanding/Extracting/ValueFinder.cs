@@ -166,6 +166,6 @@ internal static partial class ValueFinder
     [GeneratedRegex(@"(?<![^\W_]|/)\+?\(?\d[\d\s()./-]{4,20}\d(?![^\W_]|/)", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex PhoneNumber();
 
-    [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, PatternTime.Milliseconds)]
     private static partial Regex EmailAddress();
 }
