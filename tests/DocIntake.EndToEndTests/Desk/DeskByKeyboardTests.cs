@@ -39,6 +39,28 @@ public sealed class DeskByKeyboardTests(DeskBrowser browser) : IClassFixture<Des
     }
 
     [Fact]
+    public async Task On_a_narrow_screen_what_is_asked_stands_between_the_paper_and_the_keys()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        var task = await desk.InvoiceAsync(browser, new Dictionary<string, string?> { ["invoice_number"] = "R-2026-O417", ["vat"] = "18.00", ["total"] = null });
+        var page = await browser.SignInAsync(desk, "Ada", 400, 800);
+        await page.GotoAsync($"/tasks/{task.Id}");
+
+        foreach (var asked in (string[])["Invoice number", "VAT", "Total"])
+        {
+            await Expect(page.GetByLabel(asked)).ToBeFocusedAsync();
+            var hidden = await page.EvaluateAsync<double[]>("""
+                () => { const of = selector => document.querySelector(selector).getBoundingClientRect();
+                  const field = document.activeElement.closest('.field').getBoundingClientRect();
+                  return [of('.viewer').bottom - field.top, field.bottom - of('.keys').top]; }
+                """);
+            Assert.All(hidden, pixels => Assert.InRange(pixels, double.NegativeInfinity, 0));
+            await page.Keyboard.TypeAsync(asked == "Invoice number" ? "R-2026-0417" : asked == "VAT" ? "19" : "119");
+            await page.Keyboard.PressAsync("Enter");
+        }
+    }
+
+    [Fact]
     public async Task A_failed_check_is_shown_by_its_fields_and_goes_when_the_value_is_put_right()
     {
         await using var desk = await DeskHost.StartAsync();
