@@ -156,12 +156,25 @@ public static class YamlValues
             return null;
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, PatternTime);
+            return Compiled(pattern);
         }
         catch (RegexParseException wrong)
         {
             section.Wrong(section.Scalar(key)!, wrong.Offset, $"'{key}' is not a regular expression: {wrong.Message}"); // a text was just read there
             return null;
+        }
+    }
+
+    /// <summary>One that takes as long as its text, whatever the pattern; look-around and back references cannot be had so, and have a limit instead.</summary>
+    private static Regex Compiled(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, PatternTime);
         }
     }
 

@@ -71,6 +71,16 @@ public sealed class ExtractorTests
         Assert.Equal(type == "email" ? "jane@example.org" : null, reading?.Value);
     }
 
+    [Theory]
+    [InlineData("(a+)+b|a+c", "ac")]
+    [InlineData("(?!b)a+(c)", "ac")]
+    public void Finds_what_fits_a_pattern_that_would_take_for_ever_to_try_out_and_one_that_looks_around(string pattern, string value)
+    {
+        value = new string('a', 60) + value;
+
+        Assert.Equal(value, Read($"  code: {{type: text, label: Code, pattern: '{pattern}'}}", PaperPage.Of($"Code ‖ {value}"))?.Value);
+    }
+
     [Fact]
     public void Doubts_what_OCR_doubted_and_what_has_a_rival()
     {
