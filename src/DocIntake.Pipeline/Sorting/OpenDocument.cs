@@ -13,6 +13,7 @@ internal sealed class OpenDocument(PageMarks first)
     /// <summary>By the hints of its first page; null where none fits.</summary>
     public Workflow? Type => first.First;
     public int Count => pages.Count;
+    public IReadOnlyList<PageMarks> Pages => pages;
 
     public void Add(PageMarks page) => pages.Add(page);
 

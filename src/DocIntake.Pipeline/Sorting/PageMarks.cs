@@ -14,6 +14,10 @@ internal sealed record PageOf(int Number, int Count);
 /// <summary>What one page says about where documents begin and end.</summary>
 internal sealed partial record PageMarks
 {
+    private const double TypeCode = 0.99, FirstPhrase = 0.7, Letters = 0.2, EachPhrase = 0.03;
+    /// <summary>What two phrases to the letter say.</summary>
+    private const double TwoPhrases = FirstPhrase + Letters + 2 * EachPhrase - 1e-9;
+
     public required int Number { get; init; }
     public bool Unreadable { get; init; }
     public PageSetAside? Aside { get; init; }
@@ -22,8 +26,12 @@ internal sealed partial record PageMarks
     /// <summary>The type whose first page this is.</summary>
     public Workflow? First { get; init; }
     public double Confidence { get; init; }
+    /// <summary>A code or two phrases are no accident; one phrase may stand on the second page of foreign paper.</summary>
+    public bool FirstSurely => First is not null && Confidence >= TwoPhrases;
     public string? TypeDoubt { get; init; }
     public PageOf? PageOf { get; init; }
+    /// <summary>Which page of its document it says it is.</summary>
+    public int? Numbered => PageOf?.Number ?? Signs?.Stated;
     public IReadOnlyList<string> Codes { get; init; } = [];
     /// <summary>Null of a page that could not be read or is set aside.</summary>
     public PageSigns? Signs { get; init; }
@@ -77,13 +85,16 @@ internal sealed partial record PageMarks
         if (!hints.Known || hints.None.Any(phrase => Best(phrase) >= 1))
             return 0;
         if (hints.Code is { } pattern && codes.Any(pattern.IsMatch))
-            return 0.99;
-        var any = hints.Any.Select(Best).Where(quality => quality > 0).ToList();
+            return TypeCode;
+        var found = hints.Any.Select(phrase => (phrase, quality: Best(phrase))).Where(one => one.quality > 0).ToList();
+        // "Invoice" in "Invoice number" is the same sign, not another.
+        var any = found.Where(one => !found.Any(other => other.phrase.Length > one.phrase.Length && other.phrase.Contains(one.phrase, StringComparison.OrdinalIgnoreCase)))
+            .Select(one => one.quality).ToList();
         var all = hints.All.Select(Best).ToList();
         if (any.Count + all.Count == 0 || (hints.Any.Count > 0 && any.Count == 0) || all.Contains(0))
             return 0;
         var strongest = any.Concat(all).Average();
-        return Math.Min(0.98, 0.7 + 0.2 * strongest + 0.03 * (any.Count + all.Count));
+        return Math.Min(0.98, FirstPhrase + Letters * strongest + EachPhrase * (any.Count + all.Count));
     }
 
     private static bool IsSeparator(string code, IReadOnlyList<Workflow> workflows) =>

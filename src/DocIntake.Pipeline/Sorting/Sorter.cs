@@ -61,19 +61,23 @@ public static class Sorter
         var documents = new List<OpenDocument>();
         if (run.Count == 0)
             return documents;
-        var (division, odds) = StackOdds.Divide(run, separated, model);
+        var (division, places) = StackOdds.Divide(run, separated, model);
         for (var at = 0; at < run.Count; at++)
         {
             var (page, before) = (run[at], documents.LastOrDefault());
+            if (before is not null && !division.Begins[at] && Witnesses.AgainstGoingOn(before.Pages, page) is { } parted)
+                before.Doubt(parted);
             if (division.Begins[at])
                 documents.Add(new OpenDocument(page));
             else
                 before!.Add(page); // the first page begins a document
             if (at > 0)
                 Doubt(before!, division.Begins[at] ? documents[^1] : null, page, division.Probability[at], separated); // as above
-            if (before is { Type: null } && !division.Begins[at] && PagePair.BothOpen(run[at - 1].Signs, page.Signs))
+            if (before is not null && division.Begins[at] && Witnesses.AgainstBeginning(page, places[at]) is { } joined)
+                DoubtBoth(before, documents[^1], joined);
+            if (before is not null && !division.Begins[at] && PagePair.BothOpen(run[at - 1].Signs, page.Signs))
                 before.Doubt($"Page {page.Number} bears what documents open with, as the page before it does: check that it belongs to it.");
-            if (before?.Type is { } type && division.Begins[at] && page.First is null && before.Count >= type.Sort.PagesMax && odds[at] < LogOdds(Sure))
+            if (before?.Type is { } type && division.Begins[at] && page.First is null && before.Count >= type.Sort.PagesMax && places[at].Odds < LogOdds(Sure))
                 DoubtBoth(before, documents[^1], $"Page {page.Number} follows a complete {type.Title} without a separator: check whether it belongs to it.");
         }
         if (unsure is not null)

@@ -7,6 +7,8 @@ internal static class PagePair
 {
     /// <summary>Pages of a document have up to so many of their words in common: those that have more are one form, filled twice.</summary>
     private const double SameForm = 0.65;
+    /// <summary>Two papers of different houses and matters share fewer.</summary>
+    private const double ManyWords = 0.2;
     /// <summary>A scanner cuts sheets of one size so differently.</summary>
     private const double SameSheet = 0.02;
     private const double SameRow = 0.75;
@@ -62,6 +64,16 @@ internal static class PagePair
     /// </summary>
     public static bool BothOpen(PageSigns? before, PageSigns? here) =>
         before is { Openings: > 0 } && here is { Openings: > 0, Continued: false } && !(here.Stated > 1) && !Follows(before.Stated ?? before.Alone, here.Stated);
+
+    /// <summary>Whether anything on them shows one origin: a row or number at head or foot, a number of a case or telephone, or many of their words.</summary>
+    public static bool ShareAnything(PageSigns before, PageSigns here) =>
+        SharedRow(before.Heads, here.Heads) > 0 || SharedRow(before.Feet, here.Feet) > 0 || before.MarginNumbers.Overlaps(here.MarginNumbers)
+        || before.Numbers.Overlaps(here.Numbers) || Overlap(before.Vocabulary, here.Vocabulary) >= ManyWords;
+
+    /// <summary>One sheet read twice: slips spoil some words, not most.</summary>
+    public static bool SayTheSame(PageSigns one, PageSigns other) => one.Vocabulary.Count > 0 && AreMostlyOne(one.Vocabulary, other.Vocabulary) && AreMostlyOne(one.Numbers, other.Numbers);
+
+    private static bool AreMostlyOne(IReadOnlySet<string> one, IReadOnlySet<string> other) => 2 * one.Intersect(other).Count() >= Math.Max(one.Count, other.Count);
 
     private static double Ratio(double one, double other) => one > 0 && other > 0 ? Math.Abs(Math.Log(one / other)) : 1;
 

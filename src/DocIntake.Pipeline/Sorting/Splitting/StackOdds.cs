@@ -1,5 +1,11 @@
 namespace DocIntake.Pipeline.Sorting.Splitting;
 
+/// <summary>
+/// A place between two pages: log-odds that a document begins there, whatever the count of pages a type may have; Pages is what the two pages alone say. TypesAgree: it is
+/// known of both what type they are of, and that speaks for a beginning.
+/// </summary>
+internal sealed record Place(double Odds, double Pages, bool TypesAgree);
+
 /// <summary>All evidence on where documents begin in a run of pages without a separator: two pages' likeness, hints of workflows, "page 2 of 3", learned types.</summary>
 internal static class StackOdds
 {
@@ -14,15 +20,18 @@ internal static class StackOdds
     /// <summary>For each page too many; and where any did not come, be it one or fifteen: a paper of which the first page alone was sent is no part of the one before it.</summary>
     private const double TooMany = -3.5, TooFew = -3;
 
-    /// <summary>Odds are those of each page, whatever the count of pages a type may have; the division weighs that too.</summary>
-    public static (Division Division, IReadOnlyList<double> Odds) Divide(IReadOnlyList<PageMarks> run, bool separated, ClassifierModel? model)
+    /// <summary>A place a page; the division weighs the count of pages a type may have too.</summary>
+    public static (Division Division, IReadOnlyList<Place> Places) Divide(IReadOnlyList<PageMarks> run, bool separated, ClassifierModel? model)
     {
         var types = model is null ? null : TypeOdds.Of(model, [.. run.Select(page => page.Guess)]);
-        var odds = run.Select((page, at) => at == 0 ? 0 : Math.Clamp(Of(run[at - 1], page) + Types(page, types?[at] ?? 0) + (separated ? NoSeparator : 0), -Most, Most)).ToList();
-        odds = AsUsual(odds);
+        var alone = run.Select((page, at) => at == 0 ? 0 : Of(run[at - 1], page)).ToList();
+        var odds = AsUsual([.. run.Select((page, at) => at == 0 ? 0 : Clamped(alone[at] + Hint(run[at - 1], page) + Types(page, types?[at] ?? 0) + (separated ? NoSeparator : 0)))]);
         var readable = run.Aggregate(new List<int> { 0 }, (sums, page) => [.. sums, sums[^1] + (page.Unreadable ? 0 : 1)]);
-        return (Division.Of(odds, (first, end) => Fit(run[first], end - first, readable[end] - readable[first])), odds);
+        bool Agree(int at) => model is not null && types is not null && at > 0 && Types(run[at], types[at]) > 0 && TypeOdds.IsSure(model, run[at - 1].Guess) && TypeOdds.IsSure(model, run[at].Guess);
+        return (Division.Of(odds, (first, end) => Fit(run[first], end - first, readable[end] - readable[first])), [.. run.Select((_, at) => new Place(odds[at], alone[at], Agree(at)))]);
     }
+
+    private static double Clamped(double odds) => Math.Clamp(odds, -Most, Most);
 
     /// <summary>
     /// A pile is mostly of one kind, single sheets or long documents: how often a document begins in it is taken from its own pages, and moves what is doubtful there.
@@ -44,7 +53,7 @@ internal static class StackOdds
         if (here.Unreadable)
             return Unreadable;
         var alike = before.Signs is { } one && here.Signs is { } other ? PairOdds.Of(one, other) : 0;
-        return alike + Count(before.PageOf, here.PageOf) + Hint(before, here);
+        return alike + Count(before.PageOf, here.PageOf);
     }
 
     /// <summary>A page that says it is a second one is none that its type begins with, whatever the samples.</summary>

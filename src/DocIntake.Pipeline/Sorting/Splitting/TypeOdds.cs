@@ -5,6 +5,8 @@ internal static class TypeOdds
 {
     /// <summary>The classifier is never quite sure: a share of every guess is spread over all types.</summary>
     private const double Spread = 0.2, Most = 3;
+    /// <summary>A page's type is known from this probability (0..1) on, as a document's is.</summary>
+    private const double Sure = 0.9;
 
     /// <summary>Log-odds, a page each, that a document begins there: 0 where a page could not be read or is unlike all samples.</summary>
     public static IReadOnlyList<double> Of(ClassifierModel model, IReadOnlyList<PageGuess?> guesses)
@@ -15,6 +17,9 @@ internal static class TypeOdds
         var usual = types.Select((_, at) => (known.Sum(share => share[at]) + 1) / (known.Count + types.Count)).ToArray();
         return [.. guesses.Select((guess, at) => at == 0 || shares[at] is not { } here ? 0 : Odds(model, guess!, types, shares[at - 1], here, usual))]; // who has shares has a guess
     }
+
+    public static bool IsSure(ClassifierModel model, PageGuess? guess) =>
+        guess is { Strange: false } && model.Kinds.Zip(guess.Kinds).GroupBy(kind => kind.First.Type).Any(type => type.Sum(kind => kind.Second) >= Sure);
 
     private static double Odds(ClassifierModel model, PageGuess guess, List<string> types, double[]? before, double[] here, double[] usual)
     {

@@ -13,12 +13,19 @@ internal static class StackPapers
 {
     private static readonly RecogniseSettings Fast = new(["eng"], SearchablePdf: false, PageImage: false) { SecondReader = SecondReaderMode.Off };
 
+    /// <summary>Papers of two to thirteen pages with their own text, of kinds no workflow knows: articles, a judgement, manuals.</summary>
+    public static Task<IReadOnlyList<Paper>> ForeignAsync() => ReadAsync(
+        new[] { "pdfpig/GHOSTSCRIPT-700236-1", "pdfpig/ICML03-081", "pdfpig/Judgement Document", "pdfpig/PDFBOX-624-2", "pdfpig/pop-bugzilla37292", "pdfpig/toc", "pdfjs/canvas", "pdfjs/calgray" }
+            .Select(name => ("foreign", Path.Combine(SharedData.Folder(Path.Combine("hostile", "pdf")), name + ".pdf"))));
+
     /// <summary>Some of each kind, read by Tesseract alone, in less than a minute; the forms of two pages are PDFs with their own text.</summary>
-    public static async Task<IReadOnlyList<Paper>> SomeAsync()
-    {
-        var files = new[] { "advertisement", "email", "letter", "news", "scientific" }.SelectMany(kind => Of(kind, Path.Combine("document-classes", kind), 4))
+    public static Task<IReadOnlyList<Paper>> SomeAsync() => ReadAsync(
+        new[] { "advertisement", "email", "letter", "news", "scientific" }.SelectMany(kind => Of(kind, Path.Combine("document-classes", kind), 4))
             .Concat(Of("receipts", Path.Combine("receipts", "images"), 12)).Concat(Of("noisy-forms", Path.Combine("noisy-forms", "images"), 8))
-            .Concat(Of("tax-forms", "tax-form-images", 5)).Concat(Of("tax-forms", "filled-1099-misc", 5, "*.pdf")).Concat(Of("tax-forms-two-pages", "blank-irs-forms", 12));
+            .Concat(Of("tax-forms", "tax-form-images", 5)).Concat(Of("tax-forms", "filled-1099-misc", 5, "*.pdf")).Concat(Of("tax-forms-two-pages", "blank-irs-forms", 12)));
+
+    private static async Task<IReadOnlyList<Paper>> ReadAsync(IEnumerable<(string Kind, string File)> files)
+    {
         using var folder = new TestFolder();
         await using var pool = TestReaders.Pool();
         var papers = new List<Paper>();
