@@ -43,6 +43,7 @@ ReaderAnswer Answer(ReaderRequest request)
             PrepareRequest prepare => pages.Prepare(prepare),
             RecogniseRequest recognise => pages.Recognise(recognise),
             ReadZonesRequest read => zones.Read(read),
+            FindBoxesRequest find => RuledBoxes.Find(find),
             AssembleRequest assemble => assembler.Assemble(assemble),
             _ => throw new InvalidOperationException($"{request.GetType().Name} is no request a reader knows."),
         };

@@ -53,6 +53,8 @@ internal sealed class KeptReaders(IReaders readers, string program, string folde
         return read;
     }
 
+    public Task<IReadOnlyList<Box>> FindBoxesAsync(string imagePath, CancellationToken cancel) => readers.FindBoxesAsync(imagePath, cancel);
+
     public Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel) => readers.AssembleAsync(parts, outputPath, cancel);
 
     private async Task<string> PlaceOfAsync(string path, string asked, CancellationToken cancel)

@@ -17,6 +17,7 @@ internal static class AnswerCheck
             (PrepareRequest, Prepared prepared) => MediaTypes.Contains(prepared.MediaType) && prepared.PageCount >= 1 && prepared.PageCount <= options.MaxPages,
             (RecogniseRequest asked, Recognised { Page: not null } read) => Fits(asked, read.Page),
             (ReadZonesRequest asked, ZonesRead { Zones: not null } read) => read.Zones.Select(zone => zone?.Name).SequenceEqual(asked.Zones.Select(zone => zone.Name)),
+            (FindBoxesRequest, BoxesFound { Boxes: not null } found) => found.Boxes.All(box => box is { X0: >= 0, Y0: >= 0 } && box.X0 < box.X1 && box.Y0 < box.Y1),
             (AssembleRequest asked, Assembled) => new FileInfo(asked.OutputPath) is { Exists: true, Length: > 0, LinkTarget: null },
             _ => false,
         };

@@ -20,6 +20,10 @@ public interface IReaders
     /// <exception cref="DocumentException">UnreadablePage, with the reason.</exception>
     Task<IReadOnlyList<ZoneReading>> ReadZonesAsync(string imagePath, IReadOnlyList<Zone> zones, IReadOnlyList<string> languages, CancellationToken cancel);
 
+    /// <summary>The boxes that are ruled on an upright page image, in its pixels.</summary>
+    /// <exception cref="DocumentException">UnreadablePage, with the reason.</exception>
+    Task<IReadOnlyList<Box>> FindBoxesAsync(string imagePath, CancellationToken cancel);
+
     /// <summary>Puts pages together into one PDF at <paramref name="outputPath"/>, in order.</summary>
     /// <exception cref="DocumentException">UnreadableFile: a part cannot be opened.</exception>
     Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel);

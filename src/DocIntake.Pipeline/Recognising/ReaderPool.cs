@@ -52,6 +52,13 @@ public sealed partial class ReaderPool(IOptions<ReaderOptions> options, TimeProv
         return ((ZonesRead)answer).Zones;
     }
 
+    public async Task<IReadOnlyList<Box>> FindBoxesAsync(string imagePath, CancellationToken cancel)
+    {
+        var request = new FindBoxesRequest { Id = NextId(), ImagePath = Path.GetFullPath(imagePath) };
+        var answer = await AskAsync(request, TaskKind.UnreadablePage, "The page's ruled boxes cannot be found", () => { }, cancel);
+        return ((BoxesFound)answer).Boxes;
+    }
+
     /// <summary>Switched off in the settings it is off for all, whatever a workflow says.</summary>
     private SecondReaderMode Allowed(SecondReaderMode asked) => options.Value.SecondReader == SecondReaderMode.Off ? SecondReaderMode.Off : asked;
 

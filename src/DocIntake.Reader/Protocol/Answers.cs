@@ -8,6 +8,7 @@ namespace DocIntake.Reader.Protocol;
 [JsonDerivedType(typeof(Recognised), "recognised")]
 [JsonDerivedType(typeof(ZonesRead), "zones-read")]
 [JsonDerivedType(typeof(Assembled), "assembled")]
+[JsonDerivedType(typeof(BoxesFound), "boxes-found")]
 [JsonDerivedType(typeof(ReaderRefusal), "refusal")]
 public abstract record ReaderAnswer
 {
@@ -41,3 +42,9 @@ public sealed record ReaderRefusal : ReaderAnswer
 public enum RefusalCode { Empty, Unsupported, Broken, Encrypted, TooLarge, NoPages, Unreadable }
 
 public sealed record Assembled : ReaderAnswer;
+
+/// <summary>In the image's pixels, from the top; without the lines around them.</summary>
+public sealed record BoxesFound : ReaderAnswer
+{
+    public required IReadOnlyList<Box> Boxes { get; init; }
+}

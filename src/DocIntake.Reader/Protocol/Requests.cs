@@ -8,6 +8,7 @@ namespace DocIntake.Reader.Protocol;
 [JsonDerivedType(typeof(RecogniseRequest), "recognise")]
 [JsonDerivedType(typeof(ReadZonesRequest), "zones")]
 [JsonDerivedType(typeof(AssembleRequest), "assemble")]
+[JsonDerivedType(typeof(FindBoxesRequest), "boxes")]
 public abstract record ReaderRequest
 {
     public required long Id { get; init; }
@@ -58,6 +59,12 @@ public enum ZoneKind { Text, Comb, Tick, Signature }
 
 /// <summary>A place on a fixed form. <see cref="Cells"/> counts a comb's boxes; <see cref="Characters"/> are the only ones that may stand there, ranges like A-Z allowed (null: any).</summary>
 public sealed record Zone(string Name, ZoneKind Kind, Box Box, int Cells = 0, string? Characters = null, SecondReaderMode SecondReader = SecondReaderMode.Doubtful);
+
+/// <summary>Where boxes are ruled on an upright page image that a <see cref="RecogniseRequest"/> wrote.</summary>
+public sealed record FindBoxesRequest : ReaderRequest
+{
+    public required string ImagePath { get; init; }
+}
 
 /// <summary>Puts pages of PDFs and images together into one PDF at <see cref="OutputPath"/>, in order. Text and images stay as they are.</summary>
 public sealed record AssembleRequest : ReaderRequest

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using DocIntake.Pipeline.Documents;
 using DocIntake.Samples.Backlog;
+using DocIntake.Samples.Drawing;
+using DocIntake.Samples.Forms;
 
 namespace DocIntake.EndToEndTests.Commands;
 
@@ -132,6 +134,24 @@ public sealed class CommandTests : IDisposable
         Assert.True((created, again, sound, drafted, tested) == (0, 2, 0, 0, 0), error + output);
         Assert.Contains("\"total_claimed\": \"1476.52\"", await File.ReadAllTextAsync(Path.Combine(folder.Path, "claim", "samples", "scanned.pdf.json")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder.Path, "claim-test.html")));
+    }
+
+    [Fact]
+    public async Task A_blank_with_a_table_of_ruled_boxes_gives_a_workflow_that_reads_the_table_filled_in()
+    {
+        var members = HouseholdForm.Invent(new Random(5));
+        var (blank, filled, proposed) = (Path.Combine(folder.Path, "form.pdf"), Path.Combine(folder.Path, "filled.pdf"), Path.Combine(folder.Path, "household"));
+        Sheet.WritePdf(blank, [sheet => HouseholdForm.Draw(sheet, [])]);
+        Sheet.WritePdf(filled, [sheet => HouseholdForm.Draw(sheet, members)]);
+
+        var (created, told, error) = await RunAsync("workflow", "new", "household", "--from", blank, "--workflows", folder.Path);
+        var (sound, _, _) = await RunAsync("workflow", "check", proposed);
+        var (extracted, _, _) = await RunAsync("extract", "--workflow", proposed, filled, "--out", folder.Path);
+
+        Assert.True((created, sound, extracted) is (0, 0, 0 or 1), error);
+        Assert.Contains("a table 'persons_in_the_household' of 4 columns", told, StringComparison.Ordinal);
+        var rows = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "filled.json")))!["tables"]!["persons_in_the_household"]!.AsArray(); // always there
+        Assert.Equal(members.Select(member => member.Name), rows.Select(row => (string?)row!["name"]!["value"])); // a column
     }
 
     [Fact]

@@ -26,12 +26,13 @@ public sealed class AcroForm
     }
 
     /// <summary>Adds the zones of a one-page form as fields; <paramref name="values"/> are canonical, null for a blank one.</summary>
-    public static void AddTo(string pdf, IReadOnlyList<FormZone> zones, IReadOnlyDictionary<string, string?>? values, (FormZone Place, string Number) number)
+    public static void AddTo(string pdf, IReadOnlyList<FormZone> zones, IReadOnlyDictionary<string, string?>? values, (FormZone Place, string Number)? number = null)
     {
         var whole = JsonNode.Parse(Tool.Run("qpdf", ["--json=2", "--json-key=qpdf", "--json-key=pages", pdf]))!; // qpdf writes an object
         var (head, all) = (whole["qpdf"]![0]!, whole["qpdf"]![1]!.AsObject()); // both are always there in version 2
         var form = new AcroForm(whole["pages"]![0]!["object"]!.GetValue<string>(), head["maxobjectid"]!.GetValue<int>());
-        form.AddText(number.Place, number.Number, ReadOnly);
+        if (number is { } printed)
+            form.AddText(printed.Place, printed.Number, ReadOnly);
         foreach (var group in zones.GroupBy(zone => zone.Field))
             form.AddField([.. group], values?.GetValueOrDefault(group.Key));
         form.Save(pdf, head, all);
@@ -46,6 +47,8 @@ public sealed class AcroForm
             AddTick(zone, value == "true");
         else if (zone.Kind == ZoneKind.Comb)
             AddText(zone, value is null ? "" : ChangeOfAddressForm.InComb(zone, value), Comb);
+        else if (zone.Kind == ZoneKind.Text)
+            AddText(zone, value ?? "", 0);
         else
             AddTick(FormZone.Tick(zone.Field, zone.X + 5, zone.Y + 7), value == "true");
     }

@@ -1,6 +1,6 @@
 namespace DocIntake.Samples.Forms;
 
-public enum ZoneKind { Comb, Tick, Signature }
+public enum ZoneKind { Comb, Tick, Signature, Text }
 
 /// <summary>
 /// A place on a form where something is to be written, in millimetres. <see cref="Cells"/> counts a comb's boxes; <see cref="Choice"/> is the
@@ -18,6 +18,8 @@ public sealed record FormZone(string Field, ZoneKind Kind, int Page, double X, d
 
     public static FormZone Signature(string field, double x, double y, double width, double height, int page = 1) =>
         new(field, ZoneKind.Signature, page, x, y, width, height);
+
+    public static FormZone Text(string field, double x, double y, double width, double height, int page = 1) => new(field, ZoneKind.Text, page, x, y, width, height);
 
     /// <summary>As workflow.yaml wants it.</summary>
     public string ToYaml()

@@ -24,7 +24,10 @@ public static class SupplierInvoices
             ["Laptop 14 inch, leased", "Helpdesk, hours", "Server backup, monthly", "Network switch 24 port", "Licence renewal"], SidebarInvoice.Draw),
     };
 
-    public static Paper Invent(Random random, int number, string? vatId = null, string? oddity = null)
+    public static Paper Invent(Random random, int number, string? vatId = null, string? oddity = null) => WithItems(random, number, vatId, oddity).Paper;
+
+    /// <summary>The same, with the lines that are billed, which <see cref="Paper.Fields"/> does not have.</summary>
+    public static (Paper Paper, IReadOnlyList<InvoiceItem> Items) WithItems(Random random, int number, string? vatId = null, string? oddity = null)
     {
         vatId ??= random.Pick(Registers.Suppliers).VatId;
         var supplier = Registers.Suppliers.Single(known => known.VatId == vatId);
@@ -37,7 +40,7 @@ public static class SupplierInvoices
         var printed = supplier with { Name = oddity == Oddities.ContradictsRegister ? "Brightwater Trading Company" : supplier.Name };
         var invoice = new Invoice(printed, string.Format(System.Globalization.CultureInfo.InvariantCulture, house.Number, number), date, date.AddDays(random.Pick([14, 30, 30])),
             random.OneIn(3) ? null : $"PO-{random.Digits(6)}", items, house.Rate, total);
-        return new Paper("supplier-invoice", Values(invoice), house.Draw(invoice), Explain(oddity));
+        return (new Paper("supplier-invoice", Values(invoice), house.Draw(invoice), Explain(oddity)), items);
     }
 
     internal static string Date(Invoice invoice, DateOnly date) => date.As(Houses[invoice.Supplier.VatId].Date);

@@ -15,9 +15,11 @@ public static class TablePaper
     private static readonly string[] Second = ["desk", "shelf", "pipe 15 mm", "hose", "folder A4", "carpet", "gloves", "lamp 60 W", "printer", "ladder", "windows", "lift", "hall"];
     private static readonly string[] More = ["delivered to the yard, March", "colour to be agreed", "as offered on 12.03.2026", "order of Mr Ellis", "incl. fitting and disposal", "2nd delivery of 4"];
 
-    public static (Paper Paper, IReadOnlyList<TableItem> Items) Invent(Random random)
+    /// <param name="random">Makes the document.</param>
+    /// <param name="house">Makes the house it is of; null: another one each time.</param>
+    public static (Paper Paper, IReadOnlyList<TableItem> Items) Invent(Random random, Random? house = null)
     {
-        var look = TableLook.Invent(random);
+        var look = TableLook.Invent(house ?? random);
         var items = Enumerable.Range(0, random.OneIn(4) ? random.Next(30, 60) : random.Next(1, 14)).Select(_ => Item(random)).ToList();
         var values = new Dictionary<string, string?> { ["net"] = items.Sum(item => item.Amount).Plain() };
         foreach (var (item, number) in items.Select((item, at) => (item, at + 1)))

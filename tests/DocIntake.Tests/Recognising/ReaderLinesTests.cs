@@ -40,6 +40,7 @@ public sealed class ReaderLinesTests
         new Recognised { Id = 2, Page = new RecognisedPage { Number = 1, Width = 1, Height = 1, Dpi = 70, Source = PageSource.None, Words = [] } },
         new Recognised { Id = 2, Page = new RecognisedPage { Number = 1, Width = 1, Height = 1, Dpi = 70, Source = PageSource.Ocr, Words = [] } },
         new ReaderRefusal { Id = 3, Code = RefusalCode.TooLarge, Reason = "Too large." },
+        new BoxesFound { Id = 7, Boxes = [new Box(1, 2, 3, 4)] },
         new ZonesRead { Id = 4, Zones = [new ZoneReading("a", null, 0.5, 0.1, new Box(1, 2, 3, 4)) { Mark = MarkKind.TakenBack }] },
         new Assembled { Id = 5 },
     ];
@@ -54,6 +55,7 @@ public sealed class ReaderLinesTests
         },
         new RecogniseRequest { Id = 3, Path = "/a", Page = 1, OutputFolder = "/o", SecondReader = SecondReaderMode.Off },
         new RecogniseRequest { Id = 4, Path = "/a", Page = 1, OutputFolder = "/o" },
+        new FindBoxesRequest { Id = 8, ImagePath = "/i" },
         new ReadZonesRequest { Id = 5, ImagePath = "/i", Zones = [new Zone("a", ZoneKind.Comb, new Box(1, 2, 3, 4), 5, "0-9")] },
         new AssembleRequest { Id = 6, Parts = [new PdfPart("/p", 1)], OutputPath = "/o" },
     ];

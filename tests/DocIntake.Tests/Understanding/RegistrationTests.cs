@@ -165,6 +165,8 @@ public sealed class RegistrationTests
         public Task<IReadOnlyList<ZoneReading>> ReadZonesAsync(string imagePath, IReadOnlyList<Zone> zones, IReadOnlyList<string> languages, CancellationToken cancel) =>
             Task.FromResult<IReadOnlyList<ZoneReading>>([.. zones.Select(zone => new ZoneReading(zone.Name, zone.Name, 1, 0.1, zone.Box))]);
 
+        public Task<IReadOnlyList<Box>> FindBoxesAsync(string imagePath, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

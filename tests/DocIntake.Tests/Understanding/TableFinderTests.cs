@@ -60,6 +60,31 @@ public sealed class TableFinderTests
     }
 
     [Fact]
+    public void A_sentence_far_below_that_holds_words_of_headings_begins_no_table()
+    {
+        var page = PaperPage.Of("Description ‖ ‖ ‖ ‖ Qty ‖ Amount", "Oak desk ‖ ‖ ‖ ‖ ‖ 2 ‖ 10.00", "Net total ‖ ‖ ‖ ‖ ‖ ‖ 10.00", "",
+            "Any amount is debited from your account for the item on the due date", "We answer from ‖ ‖ 8 ‖ 18 o'clock");
+
+        Assert.Equal(["Oak desk | 2 | 10.00"], Rows(Items, page));
+    }
+
+    [Fact]
+    public void What_stands_in_a_sidebar_ends_no_table()
+    {
+        var page = PaperPage.Of("‖ ‖ ‖ ‖ Description ‖ ‖ ‖ ‖ Qty ‖ Amount", "‖ ‖ ‖ ‖ Oak desk ‖ ‖ ‖ ‖ ‖ 2 ‖ 10.00", "Net total", "‖ ‖ ‖ ‖ Lamp ‖ ‖ ‖ ‖ ‖ ‖ 1 ‖ 20.00");
+
+        Assert.Equal(["2 | 10.00", "1 | 20.00"], Rows(Items, page).Select(row => row[(row.IndexOf('|') + 2)..]));
+    }
+
+    [Fact]
+    public void A_heading_inside_a_longer_one_is_not_meant_though_the_author_names_it_first()
+    {
+        var page = PaperPage.Of("Item ordered by you ‖ ‖ Qty ‖ Amount", "Oak desk of the hall ‖ ‖ 2 ‖ 10.00");
+
+        Assert.Equal(["Oak desk of the hall | 2 | 10.00"], Rows(Items.Replace("[Description, Item]", "[Item, Item ordered by you]", StringComparison.Ordinal), page));
+    }
+
+    [Fact]
     public void Ends_where_the_author_says_and_where_nothing_follows_for_long()
     {
         var ended = PaperPage.Of("Description ‖ ‖ ‖ ‖ Qty ‖ Amount", "Oak desk ‖ ‖ ‖ ‖ ‖ 2 ‖ 10.00", "Yours sincerely", "Lamp ‖ ‖ ‖ ‖ ‖ 1 ‖ 20.00");

@@ -47,6 +47,8 @@ internal sealed class PaperReaders : IReaders
     public Task<IReadOnlyList<ZoneReading>> ReadZonesAsync(string imagePath, IReadOnlyList<Zone> zones, IReadOnlyList<string> languages, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<ZoneReading>>([.. zones.Select(zone => new ZoneReading(zone.Name, null, 0, 0, zone.Box))]);
 
+    public Task<IReadOnlyList<Box>> FindBoxesAsync(string imagePath, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Box>>([]);
+
     public async Task AssembleAsync(IReadOnlyList<PdfPart> parts, string outputPath, CancellationToken cancel)
     {
         await BeginAsync("assemble");

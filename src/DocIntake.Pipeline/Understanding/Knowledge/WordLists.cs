@@ -20,6 +20,12 @@ internal static class WordLists
     /// <summary>Phrases that head a row between a table's own.</summary>
     public static IReadOnlyList<string> CarriedOver { get; } = Lines("table-words.txt");
 
+    /// <summary>Phrases that head the first row below a table's own.</summary>
+    public static IReadOnlyList<string> TableEnds { get; } = Lines("table-ends.txt");
+
+    /// <summary>As they stand in the file: "quantity number: Quantity, Qty", a column a line.</summary>
+    public static IReadOnlyList<string> TableHeadings { get; } = Lines("table-headings.txt");
+
     /// <summary>Words that tell how a text speaks, by what each group is called; lower case.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Style { get; } = Lines("style-words.txt")
         .Select(line => line.Split(' ')).ToDictionary(words => words[0], IReadOnlySet<string> (words) => words.Skip(1).ToHashSet());

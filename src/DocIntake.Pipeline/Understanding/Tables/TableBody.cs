@@ -26,7 +26,7 @@ internal sealed record TableBody(TableColumns Columns, IReadOnlyList<TableLine> 
     public static TableBody Below(TableDefinition table, TableHead head, PageSurvey page, int until)
     {
         var rows = page.Text.Rows.Take(until).Skip(head.Last + 1).ToList();
-        var shape = TableColumns.Of(head, [.. rows.TakeWhile(row => !EndsAt(table, row, page))]);
+        var shape = TableColumns.Of(head, [.. rows.TakeWhile(row => !EndsAt(table, head.Cells, row, page))]);
         return Read(table, shape, rows, page, FarBelowHead);
     }
 
@@ -64,7 +64,7 @@ internal sealed record TableBody(TableColumns Columns, IReadOnlyList<TableLine> 
                 return new TableBody(columns, lines, Closed: false);
             var line = Line(table, columns, row);
             // A row of the table has all its values, and may begin with any word.
-            if ((line.Values < forms || forms <= 1) && EndsAt(table, row, page))
+            if ((line.Values < forms || forms <= 1) && EndsAt(table, columns.Cells, row, page))
                 return new TableBody(columns, lines, Closed: true);
             before = row;
             if (line.Values >= forms || !IsCarriedOver(row))
@@ -91,9 +91,16 @@ internal sealed record TableBody(TableColumns Columns, IReadOnlyList<TableLine> 
     /// <summary>From line to line, pixels; the median, and nothing while there are fewer than two.</summary>
     private static double Step(List<TableLine> lines) => lines.Count < 2 ? 0 : lines.Zip(lines.Skip(1)).Select(pair => pair.Second.Row.Box.CentreY - pair.First.Row.Box.CentreY).Order().ElementAt((lines.Count - 1) / 2);
 
-    /// <summary>Something in the row begins with what the author says, or is the label of an amount of the document.</summary>
-    private static bool EndsAt(TableDefinition table, TextRow row, PageSurvey page) =>
-        row.Segments.Any(segment => page.Labels.EndsTable(row, segment.First) || table.Ends.Any(phrase => BeginsWith(segment, phrase)));
+    /// <summary>
+    /// Something in the row begins with what the author says, or is the label of an amount of the document; alone beside the table it is a sidebar's.
+    /// </summary>
+    private static bool EndsAt(TableDefinition table, IReadOnlyList<HeadCell> cells, TextRow row, PageSurvey page)
+    {
+        var known = cells.Where(cell => cell.Column is not null).Select(cell => cell.Box).ToList();
+        var (left, right) = (known.Min(box => box.X0) - row.Height, known.Max(box => box.X1) + row.Height);
+        return row.Box.X1 > left && row.Box.X0 < right
+            && row.Segments.Any(segment => page.Labels.EndsTable(row, segment.First) || table.Ends.Any(phrase => BeginsWith(segment, phrase)));
+    }
 
     private static bool IsCarriedOver(TextRow row) => row.Segments.Any(segment => Knowledge.WordLists.CarriedOver.Any(phrase => BeginsWith(segment, phrase)));
 

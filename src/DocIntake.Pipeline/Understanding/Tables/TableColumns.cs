@@ -13,7 +13,8 @@ internal sealed record TableColumns(IReadOnlyList<HeadCell> Cells, IReadOnlyList
         new(head.Cells, [.. head.Cells.Zip(head.Cells.Skip(1)).Select(pair => Bound(pair.First, pair.Second, rows))]);
 
     /// <summary>On a page of another width.</summary>
-    public TableColumns Scaled(double by) => this with { Bounds = [.. Bounds.Select(bound => bound * by)] };
+    public TableColumns Scaled(double by) => new(
+        [.. Cells.Select(cell => cell with { Box = cell.Box with { X0 = (int)(cell.Box.X0 * by), X1 = (int)(cell.Box.X1 * by) } })], [.. Bounds.Select(bound => bound * by)]);
 
     /// <summary>The words of a row, by column; null where none stands in it.</summary>
     public RowSpan?[] Split(TextRow row)

@@ -26,7 +26,8 @@ internal static class TableFinder
         : column.Required || !row.Has(column) ? []
         : [row.Nothing(SurelyEmpty * (row.Page.Page.Source == PageSource.TextLayer ? 1 : 1 - filled))];
 
-    private static List<FoundRow> FindRows(TableDefinition table, IReadOnlyList<(PageSurvey Page, int Number)> pages)
+    /// <summary>Its rows in order, each with the lines it stands in.</summary>
+    internal static List<FoundRow> FindRows(TableDefinition table, IReadOnlyList<(PageSurvey Page, int Number)> pages)
     {
         var rows = new List<FoundRow>();
         TableBody? goesOn = null;

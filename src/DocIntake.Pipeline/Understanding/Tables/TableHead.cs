@@ -16,6 +16,8 @@ internal static class HeadFinder
     /// <summary>What a heading that is told only by being the one left over is worth.</summary>
     private const double LeftOver = 0.7;
     private const int MostRows = 3;
+    /// <summary>Two headings of one column that are read as well differ by no more than their place in its list.</summary>
+    private const double RankOnly = 0.06;
 
     /// <summary>All of them, from the top: a table that goes on below something else has its headings again.</summary>
     public static IReadOnlyList<TableHead> Find(TableDefinition table, PageText page)
@@ -37,6 +39,9 @@ internal static class HeadFinder
         var height = page.Rows[first].Height;
         var near = found.Where(one => page.Rows[one.Label.Last].Box.CentreY - page.Rows[first].Box.CentreY < 2.2 * height * (MostRows - 1)
             && page.Rows.Skip(first).Take(one.Label.Last - first).Zip(page.Rows.Skip(first + 1)).All(pair => pair.Second.Box.CentreY - pair.First.Box.CentreY < 2.2 * height)).ToList();
+        if (page.Rows[first].Segments.Any(segment => IsSentence(segment, near)))
+            return null;
+        near = [.. near.Where(one => !near.Exists(other => other.Column == one.Column && IsInside(one.Label, other.Label)))];
         var cells = new List<(FieldDefinition? Column, Box Box, double Quality)>();
         var last = first;
         // The surest first; a place belongs to one column, a column has one place.
@@ -56,6 +61,18 @@ internal static class HeadFinder
         if (missing.Count == 1 && nameless.Count == 1)
             cells[cells.IndexOf(nameless[0])] = (missing[0], nameless[0].Box, LeftOver);
         return new TableHead([.. cells.OrderBy(cell => cell.Box.CentreX).Select(cell => new HeadCell(cell.Column, cell.Box, cell.Quality))], first, last);
+    }
+
+    /// <summary>"Description" in "Description of goods" is not the heading, wherever the author names it; but "Price" is in "Units Price", which reads like "Unit price".</summary>
+    private static bool IsInside(FoundLabel label, FoundLabel other) => other.Letters > label.Letters + 1 && other.Quality >= label.Quality - RankOnly
+        && other.Box.X0 <= label.Box.X0 && other.Box.X1 >= label.Box.X1 && other.Box.Y0 <= label.Box.Y0 && other.Box.Y1 >= label.Box.Y1;
+
+    /// <summary>Two labels with other words around them, more than their own, and no column's gap: "the amount is debited on the due date".</summary>
+    private static bool IsSentence(RowSpan segment, List<(FieldDefinition Column, FoundLabel Label)> found)
+    {
+        var labels = found.Where(one => one.Label.First == segment.Row.Number && Beside(one.Label.Box, segment.Box) < 0).ToList();
+        var words = segment.Words.Where(word => word.Text.Any(char.IsLetterOrDigit)).ToList();
+        return labels.Select(one => one.Column).Distinct().Count() > 1 && words.Count(word => labels.Exists(one => Beside(one.Label.Box, word.Box) < 0)) * 2 < words.Count;
     }
 
     /// <summary>Words of one sentence are no headings.</summary>

@@ -1,9 +1,13 @@
 using DocIntake.Pipeline.Understanding.Layout;
+using DocIntake.Pipeline.Workflows.Proposing.Tables;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows.Proposing;
 
-/// <summary>Proposes fields for a blank form with fields of its own (AcroForm): their kind, the words printed beside them, their place.</summary>
+/// <summary>
+/// Proposes fields for a blank form with fields of its own (AcroForm): their kind, the words printed beside them, their place; and tables, where fields or ruled
+/// boxes stand in rows below headings.
+/// </summary>
 public static class FormProposal
 {
     private const int LongestLabel = 60;
@@ -11,16 +15,27 @@ public static class FormProposal
     /// <param name="name">Of the new workflow.</param>
     /// <param name="blank">The file's name in the new folder.</param>
     /// <param name="pages">The blank, all its pages.</param>
-    public static Proposal Of(string name, string blank, IReadOnlyList<RecognisedPage> pages)
+    /// <param name="ruled">By page, the boxes that are ruled on it, pixels; null: nobody looked.</param>
+    public static Proposal Of(string name, string blank, IReadOnlyList<RecognisedPage> pages, IReadOnlyList<IReadOnlyList<Box>>? ruled = null)
     {
-        var taken = new HashSet<string>();
-        var fields = pages.SelectMany((page, at) => OnPage(page, at + 1, taken)).ToList();
-        return new Proposal(name, TitlePhrases.OfOne(pages[0]), pages.Count, pages.Count, blank, fields);
+        var (taken, tables, fields) = (new HashSet<string>(), new List<ProposedTable>(), new List<ProposedField>());
+        foreach (var (page, at) in pages.Select((page, at) => (page, at)))
+        {
+            var text = PageText.Of(WithoutValues(page));
+            var found = BlankTables.Find([.. page.FormValues.Where(value => value.Kind is FormValueKind.Text or FormValueKind.Choice).Select(value => value.Box)], text, taken).ToList();
+            if (found.Count == 0 && ruled is not null)
+                found = [.. BlankTables.Find([.. ruled[at].Where(box => !text.Rows.SelectMany(row => row.Words).Any(word => IsIn(word.Box, box)))], text, taken)];
+            tables.AddRange(found.Select(one => one.Table));
+            var cells = found.SelectMany(one => one.Boxes).ToList();
+            fields.AddRange(OnPage(page with { FormValues = [.. page.FormValues.Where(value => !cells.Exists(cell => IsIn(value.Box, cell)))] }, text, at + 1, taken));
+        }
+        return new Proposal(name, TitlePhrases.OfOne(pages[0]), pages.Count, pages.Count, blank, fields) { Tables = tables };
     }
 
-    private static IEnumerable<ProposedField> OnPage(RecognisedPage page, int number, HashSet<string> taken)
+    private static bool IsIn(Box inner, Box outer) => inner.CentreX > outer.X0 && inner.CentreX < outer.X1 && inner.CentreY > outer.Y0 && inner.CentreY < outer.Y1;
+
+    private static IEnumerable<ProposedField> OnPage(RecognisedPage page, PageText text, int number, HashSet<string> taken)
     {
-        var text = PageText.Of(WithoutValues(page));
         var inOrder = page.FormValues.OrderBy(value => value.Box.Y0 / 20).ThenBy(value => value.Box.X0);
         var places = new HashSet<MmBox>();
         foreach (var value in inOrder)
@@ -48,7 +63,7 @@ public static class FormProposal
     private static RecognisedPage WithoutValues(RecognisedPage page)
     {
         var filled = page.FormValues.Where(IsFilled).Select(value => value.Box).ToList();
-        return page with { Words = [.. page.Words.Where(word => !filled.Any(box => word.Box.CentreX > box.X0 && word.Box.CentreX < box.X1 && word.Box.CentreY > box.Y0 && word.Box.CentreY < box.Y1))] };
+        return page with { Words = [.. page.Words.Where(word => !filled.Any(box => IsIn(word.Box, box)))] };
     }
 
     /// <summary>A name such as f1_07 says nothing to people.</summary>

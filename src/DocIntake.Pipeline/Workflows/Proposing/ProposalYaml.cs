@@ -38,12 +38,14 @@ public static class ProposalYaml
             Line($"blank: {Quoted(blank)}");
             Line("");
         }
-        Line("# Types: text, person, organisation, address, date, money, number, id, choice, tick, signature, phone, email, iban.");
+        Line("# Types: text, person, organisation, address, date, money, number, id, choice, tick, signature, phone, email, iban, table.");
         Line("# 'required: true' sends a document to a person where the field is not found.");
         Line("fields:");
         foreach (var field in proposal.Fields)
             Add(field, Line);
-        if (proposal.Fields.Count == 0)
+        foreach (var table in proposal.Tables)
+            TableYaml.Add(table, Line);
+        if (proposal.Fields.Count + proposal.Tables.Count == 0)
             Line("  reference: {type: id, label: Reference}   # nothing like a label and a value was found: name your fields here");
         if (proposal.Blank is null)
         {
@@ -54,10 +56,11 @@ public static class ProposalYaml
         }
         Line("");
         Line("# What must hold between fields; where it does not, a person looks:");
-        Line("# checks:");
-        Line("#   - name: adds-up");
-        Line("#     rule: \"net + vat == total\"");
-        Line("#     message: The total is not the sum.");
+        var checks = proposal.Tables.Select(table => table.Check).OfType<ProposedCheck>().ToList();
+        Line(checks.Count > 0 ? "checks:" : "# checks:");
+        foreach (var check in checks)
+            Line($"  - {{name: {check.Name}, rule: {Quoted(check.Rule)}, message: {Quoted(check.Message)}}}   # held in every row of the samples");
+        Line("#  - {name: adds-up, rule: \"net + vat == total\", message: The total is not the sum.}");
         Line("");
         Line("# Below this confidence a person looks. 'docintake workflow test' shows what that costs and what it saves.");
         Line("decide:");
@@ -87,10 +90,10 @@ public static class ProposalYaml
 
     private static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
 
-    private static string OneLine(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
+    internal static string OneLine(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
 
-    private static string Word<T>(T word) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
+    internal static string Word<T>(T word) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
 
     /// <summary>In double quotes, as YAML and JSON have them.</summary>
-    private static string Quoted(string text) => $"\"{OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    internal static string Quoted(string text) => $"\"{OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

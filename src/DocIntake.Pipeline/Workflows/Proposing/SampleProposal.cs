@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
 using DocIntake.Pipeline.Understanding;
+using DocIntake.Pipeline.Understanding.Knowledge;
 using DocIntake.Pipeline.Understanding.Layout;
+using DocIntake.Pipeline.Workflows.Proposing.Tables;
 using DocIntake.Reader.Protocol;
 
 namespace DocIntake.Pipeline.Workflows.Proposing;
 
-/// <summary>Proposes fields for filled samples: words that several of them have, with a value to the right or below.</summary>
+/// <summary>
+/// Proposes fields for filled samples: words that several of them have, with a value to the right or below; and tables: headings with rows of values below them.
+/// </summary>
 public static partial class SampleProposal
 {
     private const int MostFields = 20, MostLabelWords = 4, LongestLabel = 32;
@@ -17,14 +21,17 @@ public static partial class SampleProposal
 
     public static Proposal Of(string name, IReadOnlyList<IReadOnlyList<RecognisedPage>> samples)
     {
-        var seen = samples.SelectMany((pages, at) => pages.SelectMany(page => OnPage(PageText.Of(page), at))).ToList();
+        var texts = samples.Select(pages => pages.Select(PageText.Of).ToList()).ToList();
+        var tables = TableProposal.Of([.. texts.SelectMany((pages, at) => pages.SelectMany(page => TableSight.Find(page, at)))], samples.Count);
+        var covered = TableRows.Of(tables, texts);
+        var seen = texts.SelectMany((pages, at) => pages.SelectMany(page => OnPage(page, at, covered.Rows))).ToList();
         var least = samples.Count <= Few ? 1 : Math.Max(2, (int)Math.Ceiling(samples.Count * LeastShare));
-        var taken = new HashSet<string>();
+        var taken = tables.Select(table => table.Table.Name).ToHashSet();
         var fields = seen.GroupBy(one => Fuzzy.Folded(one.Label)).Select(group => (Group: group.ToList(), Samples: group.Select(one => one.Sample).Distinct().Count()))
             .Where(label => label.Samples >= least).OrderByDescending(label => label.Samples).Take(MostFields)
             .Select(label => Field(label.Group, label.Samples, samples.Count, taken)).ToList();
         var firsts = samples.Where(pages => pages.Count > 0).Select(pages => pages[0]).ToList();
-        return new Proposal(name, firsts.Count > 0 ? TitlePhrases.OfMany(firsts) : [], samples.Min(pages => pages.Count), samples.Max(pages => pages.Count), null, fields);
+        return new Proposal(name, firsts.Count > 0 ? TitlePhrases.OfMany(firsts) : [], samples.Min(pages => pages.Count), samples.Max(pages => pages.Count), null, fields) { Tables = covered.Tables };
     }
 
     private static ProposedField Field(List<Seen> seen, int samples, int all, HashSet<string> taken)
@@ -42,9 +49,9 @@ public static partial class SampleProposal
 
     private static T Most<T>(List<Seen> seen, Func<Seen, T> of) => seen.GroupBy(of).OrderByDescending(group => group.Count()).First().Key;
 
-    private static IEnumerable<Seen> OnPage(PageText page, int sample)
+    private static IEnumerable<Seen> OnPage(PageText page, int sample, IReadOnlySet<TextRow> ofTables)
     {
-        foreach (var row in page.Rows)
+        foreach (var row in page.Rows.Where(row => !ofTables.Contains(row)))
         {
             for (var at = 0; at < row.Segments.Count; at++)
             {
@@ -77,7 +84,8 @@ public static partial class SampleProposal
         .Where(segment => segment.Box.X0 < label.Box.X1 && segment.Box.X1 > label.Box.X0 && segment.Box.Y0 - label.Box.Y1 < 2 * row.Height).Select(segment => segment.Text).FirstOrDefault() ?? "";
 
     private static bool IsLabel(string text) => text.Length <= LongestLabel && text.Count(char.IsLetter) >= 3 && !text.Any(char.IsDigit)
-        && text.Split(' ').Length <= MostLabelWords && char.IsLetter(text[0]) && !NoLabel().IsMatch(text);
+        && text.Split(' ').Length <= MostLabelWords && char.IsLetter(text[0]) && !NoLabel().IsMatch(text)
+        && !WordLists.CarriedOver.Any(phrase => Fuzzy.Similarity(phrase, text) >= 0.85);
 
     [GeneratedRegex(@"^(\p{L}[\p{L} .#()&/-]*?)\s+((?:[$€£]|[A-Z]{2,3}\s)?\s?-?\d[\d,.]*[.,]\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b.*$")]
     private static partial Regex TrailingValue();
