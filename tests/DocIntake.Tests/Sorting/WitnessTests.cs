@@ -39,6 +39,19 @@ public sealed class WitnessTests
         Assert.Contains("Nothing but its number 2 joins page 2 to the page before it", document.Doubt, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Page 1 of 2", false)]
+    [InlineData("Page 1 of 3", true)]
+    public void Two_pages_that_number_themselves_out_of_as_many_are_each_others_witness(string first, bool isAsked)
+    {
+        var page = PaperPage.Of(first, "Miller and Sons, Timber and Boards", "thank you for your letter about ladders, which we shall send you soon", "and for the boxes");
+
+        var stack = Sort(page, NewsTwo);
+
+        Assert.Equal(isAsked, stack.Documents.Any(document => document.Doubt is not null));
+        Assert.True(isAsked || PagesOf(stack) == "1,2", PagesOf(stack));
+    }
+
     [Fact]
     public void A_numbered_page_with_the_same_letterhead_is_joined_without_a_question()
     {

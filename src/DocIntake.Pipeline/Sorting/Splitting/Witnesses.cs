@@ -25,10 +25,13 @@ internal static class Witnesses
             return $"Page {here.Number} says the same as page {same.Number}: check whether it was scanned twice, or begins another document.";
         if (here.Numbered is not > 1 || document[^1].Signs is not { } before || here.Signs is not { } signs)
             return null;
-        if (!PagePair.ShareAnything(before, signs))
+        if (!PagePair.ShareAnything(before, signs) && !BothSayIt(document[^1].PageOf, here.PageOf))
             return $"Nothing but its number {here.Numbered} joins page {here.Number} to the page before it: check that it belongs to it.";
         return Runs(document, here) ? null : $"Page {here.Number} says it is page {here.Numbered}, which does not follow the pages before it: check whether it belongs to them, or pages are missing.";
     }
+
+    /// <summary>"1 of 2", and "2 of 2" after it: each is the other's witness.</summary>
+    private static bool BothSayIt(PageOf? before, PageOf? here) => before is not null && here is not null && here == before with { Number = before.Number + 1 };
 
     /// <summary>Two pages of a form may be alike but for their numbers.</summary>
     private static bool IsSame(PageMarks one, PageMarks other) =>
