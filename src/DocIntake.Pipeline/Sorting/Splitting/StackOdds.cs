@@ -13,6 +13,8 @@ internal static class StackOdds
     /// <summary>Where others in the stack are parted by separators, a place without one is hardly ever a document's beginning.</summary>
     private const double NoSeparator = -3;
     private const double FirstPage = 5, FirstPageAgain = 2.5, SameCode = -4, Unreadable = -5;
+    /// <summary>A phrase alone ("thank you", "change") stands on papers of all kinds: what is left of what a type's hints say.</summary>
+    private const double OnePhrase = 0.3;
     private const double PageOne = 5, NextPage = -6, LaterPage = -4, OtherCount = 2, AfterLast = 2, BeforeLast = -2;
     /// <summary>Pages, half of them beginnings, that every pile is taken to hold besides its own.</summary>
     private const double Neutral = 6;
@@ -74,15 +76,17 @@ internal static class StackOdds
         if (here.First is not { } type || here.PageOf is { Number: > 1 })
             return 0;
         if (type.Sort.PagesMax == 1 || before.First != type)
-            return FirstPage * here.Confidence;
-        return here.PageOf is not { Number: 1 } && here.Codes.Intersect(before.Codes).Any() ? SameCode : FirstPageAgain;
+            return FirstPage * here.Confidence * Weight(here);
+        return here.PageOf is not { Number: 1 } && here.Codes.Intersect(before.Codes).Any() ? SameCode : FirstPageAgain * Weight(here);
     }
+
+    private static double Weight(PageMarks first) => first.FirstSurely ? 1 : OnePhrase;
 
     private static double Fit(PageMarks first, int pages, int readable)
     {
         var said = first.PageOf is { Number: 1 } whole ? TooMany * Math.Max(0, readable - whole.Count) + (whole.Count > pages ? TooFew : 0) : 0;
         return first.First is { } type
-            ? said + TooMany * Math.Max(0, readable - type.Sort.PagesMax) + (type.Sort.PagesMin > pages ? TooFew : 0)
+            ? said + Weight(first) * (TooMany * Math.Max(0, readable - type.Sort.PagesMax) + (type.Sort.PagesMin > pages ? TooFew : 0))
             : said;
     }
 }
