@@ -54,7 +54,7 @@ internal sealed class FileExtractor(IReaders readers, Workflow workflow, ReaderO
         }
         catch (RegexMatchTimeoutException endless)
         {
-            throw new DocumentException(TaskKind.UnreadableFile, $"Its fields were not looked for: a line of {endless.Input.Length} characters takes longer than {endless.MatchTimeout.TotalSeconds:0} s to look through.", endless);
+            throw new DocumentException(TaskKind.UnreadableFile, $"Its fields were not looked for: a line of {endless.Input.Length} characters takes longer than {endless.MatchTimeout.TotalSeconds:0.##} s to look through.", endless);
         }
     }
 

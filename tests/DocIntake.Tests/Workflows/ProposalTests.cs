@@ -7,7 +7,8 @@ namespace DocIntake.Tests.Workflows;
 
 public sealed class ProposalTests
 {
-    private static Workflow Loaded(Proposal proposal)
+    /// <summary>As an author's folder has it; without errors.</summary>
+    internal static Workflow Loaded(Proposal proposal)
     {
         using var folder = new WorkflowFolder(proposal.Name);
         folder.With("workflow.yaml", ProposalYaml.Of(proposal)).With("blank.pdf", "%PDF-1.4");

@@ -23,7 +23,7 @@ public sealed class TableRoundTripTests : IDisposable
         var samples = new List<IReadOnlyList<RecognisedPage>>();
         foreach (var seed in (int[])[3001, 3002, 3003])
             samples.Add(await ReadAsync(TablePaper.Invent(new Random(seed)).Paper.Pages));
-        var workflow = Loaded(SampleProposal.Of("goods", samples));
+        var workflow = ProposalTests.Loaded(SampleProposal.Of("goods", samples));
 
         foreach (var seed in (int[])[4001, 4002, 4003, 4004])
         {
@@ -40,7 +40,7 @@ public sealed class TableRoundTripTests : IDisposable
         var samples = new List<IReadOnlyList<RecognisedPage>>();
         for (var number = 1; number <= 3; number++)
             samples.Add(await ReadAsync(SupplierInvoices.Invent(new Random(number), number, supplier).Pages));
-        var workflow = Loaded(SampleProposal.Of("invoice", samples));
+        var workflow = ProposalTests.Loaded(SampleProposal.Of("invoice", samples));
         var (paper, items) = SupplierInvoices.WithItems(new Random(101), 101, supplier);
 
         Assert.Equal(items.Select(item => (item.Description, item.Amount)), Rows(workflow, await ReadAsync(paper.Pages)).Select(row => (row.First, row.Last)));
@@ -53,7 +53,7 @@ public sealed class TableRoundTripTests : IDisposable
     {
         var blank = await ReadAsync([sheet => HouseholdForm.Draw(sheet, [])], hasFields ? [] : null, image: true);
         IReadOnlyList<Box> ruled = hasFields ? [] : await pool.FindBoxesAsync(Path.Combine(images, blank[0].ImageFile!), default); // asked for
-        var workflow = Loaded(FormProposal.Of("household", "blank.pdf", blank, [ruled]));
+        var workflow = ProposalTests.Loaded(FormProposal.Of("household", "blank.pdf", blank, [ruled]));
         var members = HouseholdForm.Invent(new Random(5));
 
         var rows = Rows(workflow, await ReadAsync([sheet => HouseholdForm.Draw(sheet, members)], hasFields ? members : null));
@@ -76,15 +76,6 @@ public sealed class TableRoundTripTests : IDisposable
         for (var page = 1; page <= pages.Count; page++)
             read.Add(await pool.RecogniseAsync(file, page, images = folder.NewFolder(), new RecogniseSettings(["eng"], SearchablePdf: false, PageImage: image), default));
         return read;
-    }
-
-    private static Workflow Loaded(Proposal proposal)
-    {
-        using var written = new WorkflowFolder(proposal.Name);
-        written.With("workflow.yaml", ProposalYaml.Of(proposal)).With("blank.pdf", "%PDF-1.4");
-        var loaded = written.Load();
-        Assert.Empty(loaded.Errors);
-        return loaded.Workflow!; // no errors: it is there
     }
 
     /// <summary>By row what stands in the first column of text, and in the last one of amounts.</summary>

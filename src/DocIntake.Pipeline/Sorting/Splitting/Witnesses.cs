@@ -8,6 +8,8 @@ internal static class Witnesses
 {
     /// <summary>Log-odds, here that three of five such pages belong together: pages that say less do not contradict.</summary>
     private const double Contradicts = -0.5;
+    /// <summary>Pages: a copy lies beside its original, or as many pages on as the document has. Each page of a long PDF is not compared with all of them.</summary>
+    private const int LooksBack = 50;
 
     /// <summary>What speaks against a document's beginning at a page, in words for a person; null where nothing does, or what speaks for it needs no second witness.</summary>
     public static string? AgainstBeginning(PageMarks here, Place place)
@@ -21,7 +23,7 @@ internal static class Witnesses
     /// <summary>The same of a page's belonging to the document, whose pages so far these are.</summary>
     public static string? AgainstGoingOn(IReadOnlyList<PageMarks> document, PageMarks here)
     {
-        if (document.FirstOrDefault(page => IsSame(page, here)) is { } same)
+        if (document.Skip(document.Count - LooksBack).FirstOrDefault(page => IsSame(page, here)) is { } same)
             return $"Page {here.Number} says the same as page {same.Number}: check whether it was scanned twice, or begins another document.";
         if (here.Numbered is not > 1 || document[^1].Signs is not { } before || here.Signs is not { } signs)
             return null;
